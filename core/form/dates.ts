@@ -1,0 +1,83 @@
+/**
+ * Dates: civil dates are ISO strings ("2023-11-01"), instants are ISO with Z. Europe/London decides
+ * which civil date an instant falls on; a time is always printed with its zone.
+ */
+
+export type DatePattern = "d MMMM yyyy" | "dd/MM/yyyy" | "dd.MM.yyyy" | "dd.MM.yy" | "d MMM yyyy";
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const LONDON = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZoneName: "short",
+});
+
+/** The civil date of an instant in London: "2024-03-31T23:30:00Z" is 1 April. */
+export function londonDate(instant: string): string {
+  const p = londonParts(instant);
+  return `${p.year}-${p.month}-${p.day}`;
+}
+
+/** "1 November 2023", "01.11.2023" and so on. */
+export function formatDate(iso: string, pattern: DatePattern = "d MMMM yyyy"): string {
+  const [year = "", month = "", day = ""] = iso.split("-");
+  const name = MONTHS[Number(month) - 1] ?? "";
+  switch (pattern) {
+    case "dd/MM/yyyy":
+      return `${day}/${month}/${year}`;
+    case "dd.MM.yyyy":
+      return `${day}.${month}.${year}`;
+    case "dd.MM.yy":
+      return `${day}.${month}.${year.slice(2)}`;
+    case "d MMM yyyy":
+      return `${Number(day)} ${name.slice(0, 3)} ${year}`;
+    default:
+      return `${Number(day)} ${name} ${year}`;
+  }
+}
+
+/** "Monday". */
+export function weekday(iso: string): string {
+  return DAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()] ?? "";
+}
+
+/** "12 February 2024 at 10:32 GMT". */
+export function formatInstant(instant: string): string {
+  const p = londonParts(instant);
+  const zone = p.timeZoneName === "GMT+1" ? "BST" : p.timeZoneName;
+  return `${formatDate(londonDate(instant))} at ${p.hour}:${p.minute} ${zone}`;
+}
+
+/** The financial year (1 April to 31 March) that a civil date falls in, by its first calendar year. */
+export function financialYear(iso: string): number {
+  const year = Number(iso.slice(0, 4));
+  return iso.slice(5) >= "04-01" ? year : year - 1;
+}
+
+/** Days from one civil date to another: 0 for the same day. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+function londonParts(instant: string): Record<string, string> {
+  return Object.fromEntries(LONDON.formatToParts(new Date(instant)).map((p) => [p.type, p.value]));
+}

@@ -1,0 +1,64 @@
+/**
+ * RecordView: everything a reader of one record needs, taken from its frozen content and sign-offs.
+ * It is what documents, notices, checks and pages are made from; the store assembles it
+ * (`record.store.ts`), pure code only reads it.
+ */
+import type { Answers } from "#core/form/answers.ts";
+import type { Form, Outcome } from "#core/form/definition.ts";
+import type { Office } from "#core/form/office.ts";
+
+export interface SignOff {
+  stage: string;
+  slot: number;
+  /** The person's id, and name and capacity as they stood when signing. */
+  person: string;
+  name: string;
+  capacity: string;
+  /** Whom they stood in for, where a deputy signed. */
+  for?: { person: string; name: string };
+  outcome: Outcome;
+  /** The chosen one of the stage's alternatives. */
+  alternative?: string;
+  reason?: string;
+  comment?: string;
+  /** SHA-256 of the content the signatory saw. */
+  hash: string;
+  /** ISO instant. */
+  at: string;
+  /** How they proved who they were: "link", "code", "sign-in". */
+  method: string;
+}
+
+export interface PlannedStage {
+  stage: string;
+  /** Index of the step it runs in: stages beside one another share it. */
+  step: number;
+  /** One per person asked. */
+  slots: { post?: string; person: string; name: string; email: string; capacity: string }[];
+  need: number;
+}
+
+export interface Plan {
+  stages: PlannedStage[];
+  skipped: { stage: string; why: string }[];
+}
+
+export interface RecordView {
+  id: string;
+  office: Office;
+  form: Form;
+  answers: Answers;
+  state: "draft" | "review" | "decided" | "published" | "withheld" | "withdrawn";
+  /** "approve", "refuse", … of the deciding stage; for a report or notice, of its release. */
+  outcome?: Outcome;
+  reference?: string;
+  /** Content version and hash that the sign-offs bind. */
+  content?: { version: number; hash: string };
+  plan?: Plan;
+  signOffs: SignOff[];
+  author: { person: string; name: string };
+  createdAt: string;
+  submittedAt?: string;
+  decidedAt?: string;
+  publishedAt?: string;
+}

@@ -1,0 +1,81 @@
+/**
+ * Every key of every table, one function each. A record is found by its ULID; its number is an
+ * attribute, never a key. See the table in README.md.
+ */
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+const pad = (n: number) => String(n).padStart(6, "0");
+
+export const recordKey = (id: string): Key => ({ pk: `D#${id}`, sk: "META" });
+export const draftKey = (id: string): Key => ({ pk: `D#${id}`, sk: "DRAFT" });
+export const contentKey = (id: string, version: number): Key => ({ pk: `D#${id}`, sk: `C#${pad(version)}` });
+export const taskKey = (id: string, task: string): Key => ({ pk: `D#${id}`, sk: `S#${task}` });
+export const publicationKey = (id: string, n: number): Key => ({ pk: `D#${id}`, sk: `PUB#${pad(n)}` });
+/** That a PDF with this SHA-256 was published, as which publication of which record. */
+export const documentKey = (sha256: string, record: string, n: number): Key => ({
+  pk: `PDF#${sha256}`,
+  sk: `${record}#${pad(n)}`,
+});
+/** What the proof-reader found in a submitted version, with the author's reasons. */
+export const findingsKey = (id: string, version: number): Key => ({ pk: `D#${id}`, sk: `F#${pad(version)}` });
+/** Words that stand beside an event of no task. */
+export const wordsKey = (id: string, seq: number): Key => ({ pk: `D#${id}`, sk: `W#${pad(seq)}` });
+export const commandKey = (id: string, cmdId: string): Key => ({ pk: `X#${id}#${cmdId}`, sk: "X" });
+export const eventKey = (id: string, seq: number): Key => ({ pk: `D#${id}`, sk: pad(seq) });
+
+export const counterKey = (office: string, series: string, period: string): Key => ({
+  pk: `N#${office}#${series}#${period}`,
+  sk: "CTR",
+});
+export const claimKey = (office: string, series: string, period: string, n: number): Key => ({
+  pk: `N#${office}#${series}#${period}`,
+  sk: `#${pad(n)}`,
+});
+
+export const tokenKey = (tokenId: string): Key => ({ pk: `T#${tokenId}`, sk: "T" });
+export const outboxKey = (owner: string, seq: number | string, i: number): Key => ({
+  pk: `OBX#${owner}#${seq}#${i}`,
+  sk: "M",
+});
+export const addressKey = (hash: string): Key => ({ pk: `ADDR#${hash}`, sk: "S" });
+
+export const officeKey = (office: string): Key => ({ pk: `O#${office}`, sk: "CFG" });
+export const definitionKey = (office: string, version: number): Key => ({
+  pk: `O#${office}`,
+  sk: `DEF#${pad(version)}`,
+});
+export const personKey = (office: string, person: string): Key => ({ pk: `O#${office}`, sk: `P#${person}` });
+export const memberKey = (emailHash: string, office: string): Key => ({
+  pk: `U#${emailHash}`,
+  sk: `O#${office}`,
+});
+export const officesKey = (office: string): Key => ({ pk: "OFFICES", sk: office });
+/** The anchor of an office and day, with what it was made from. */
+export const anchorKey = (office: string, date: string): Key => ({ pk: `ANC#${office}`, sk: date });
+export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "S" });
+
+export const registerKey = (office: string, year: string, sort: string): Key => ({
+  pk: `R#${office}#${year}`,
+  sk: sort,
+});
+
+/** The public words of a record, beside its register entry: read for a search's snippets, never in lists. */
+export const publicTextKey = (office: string, id: string): Key => ({ pk: `RT#${office}#${id}`, sk: "TEXT" });
+
+/** The shard of the `due` index for a key: 8 shards allow 8,000 writes a second (data design, 1.9). */
+export const DUE_SHARDS = ["0", "1", "2", "3", "4", "5", "6", "7"].map((k) => `DUE#${k}`);
+export function dueShard(pk: string): string {
+  let h = 0;
+  for (const c of pk) h = (h * 31 + c.charCodeAt(0)) >>> 0;
+  return DUE_SHARDS[h % DUE_SHARDS.length]!;
+}
+
+/** That a record cites a reference of its own office. */
+export const citationKey = (office: string, reference: string, record: string): Key => ({
+  pk: `L#${office}#${reference}`,
+  sk: record,
+});

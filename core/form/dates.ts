@@ -3,7 +3,16 @@
  * which civil date an instant falls on; a time is always printed with its zone.
  */
 
-export type DatePattern = "d MMMM yyyy" | "dd/MM/yyyy" | "dd.MM.yyyy" | "dd.MM.yy" | "d MMM yyyy";
+/** How a form may print its dates: "Monday 6 March 2023" is "EEEE d MMMM yyyy". */
+export const DATE_PATTERNS = [
+  "d MMMM yyyy",
+  "EEEE d MMMM yyyy",
+  "d MMM yyyy",
+  "dd/MM/yyyy",
+  "dd.MM.yyyy",
+  "dd.MM.yy",
+] as const;
+export type DatePattern = (typeof DATE_PATTERNS)[number];
 
 const MONTHS = [
   "January",
@@ -50,9 +59,16 @@ export function formatDate(iso: string, pattern: DatePattern = "d MMMM yyyy"): s
       return `${day}.${month}.${year.slice(2)}`;
     case "d MMM yyyy":
       return `${Number(day)} ${name.slice(0, 3)} ${year}`;
+    case "EEEE d MMMM yyyy":
+      return `${weekday(iso)} ${Number(day)} ${name} ${year}`;
     default:
       return `${Number(day)} ${name} ${year}`;
   }
+}
+
+/** An ISO civil date from numbers. */
+export function isoDate(year: number, month: number, day: number): string {
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 /** "Monday". */

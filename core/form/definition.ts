@@ -4,6 +4,7 @@
  * (on each field). Print order is not stage order. See core/offices/README.md for a guide.
  */
 import * as v from "valibot";
+import { DATE_PATTERNS } from "./dates.ts";
 import { FieldSchema, IdSchema } from "./fields.ts";
 import { RuleSchema } from "./rules.ts";
 
@@ -21,7 +22,8 @@ const SectionSchema = v.strictObject({
  * A numbering scheme, shared by every heading and field that names it. One pattern per depth, written
  * as its first label: "1.", "1.1", "(a)", "a.", "i.", "I.". A heading numbers at depth 1 and the
  * paragraphs below it at depth 2; a field with no numbered heading numbers its paragraphs at depth 1.
- * Ordered lists inside number at the next depth. Counters run through the whole paper unless a block
+ * Ordered lists inside number at the next depth. A paragraph that is bold throughout is a heading of
+ * its own and takes no number. Counters run through the whole paper unless a block
  * says `restart`.
  */
 const NumberingSchema = v.strictObject({
@@ -64,6 +66,8 @@ export type Block =
       text: string;
       style?: "normal" | "strong" | "emphasis" | "note";
       align?: "left" | "centre";
+      /** Number it as a paragraph of this scheme. */
+      number?: string;
     }
   | {
       block: "field";
@@ -77,6 +81,8 @@ export type Block =
       number?: string;
       /** Number the heading too, by the same scheme. */
       restart?: boolean;
+      /** Of a funding field: print only its sources, or only its awards. */
+      part?: "sources" | "awards";
       /** Printed where nothing was answered. Default: the label stays and the value is empty. */
       empty?: "omit" | "label" | string;
     }
@@ -122,6 +128,7 @@ export const BlockSchema: v.GenericSchema<Block> = v.lazy(() =>
       ...text,
       style: v.optional(v.picklist(["normal", "strong", "emphasis", "note"])),
       align,
+      number: v.optional(IdSchema),
     }),
     v.strictObject({
       block: v.literal("field"),
@@ -131,6 +138,7 @@ export const BlockSchema: v.GenericSchema<Block> = v.lazy(() =>
       level: v.optional(Level),
       number: v.optional(IdSchema),
       restart: v.optional(v.boolean()),
+      part: v.optional(v.picklist(["sources", "awards"])),
       empty: v.optional(v.string()),
     }),
     v.strictObject({
@@ -213,7 +221,13 @@ const StageSchema = v.strictObject({
       required: v.optional(v.boolean()),
     }),
   ),
+  /** Whoever signs declares that they have no interest; with one, they take no part and the request moves on. */
+  interests: v.optional(v.boolean()),
+  /** The clauses field whose items are approved or refused one by one. */
+  each: v.optional(IdSchema),
   assurance: v.optional(v.picklist(["link", "code", "sign-in"])),
+  /** The post that is told when a request stays unsigned in spite of reminders. */
+  escalateTo: v.optional(IdSchema),
   /** Working days. */
   due: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
@@ -226,7 +240,7 @@ export const FormSchema = v.strictObject({
   /** The office's series that numbers it; absent: it has no number. */
   series: v.optional(IdSchema),
   /** How this form prints dates. Default "d MMMM yyyy". */
-  dates: v.optional(v.picklist(["d MMMM yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "dd.MM.yy", "d MMM yyyy"])),
+  dates: v.optional(v.picklist(DATE_PATTERNS)),
   fields: v.record(IdSchema, FieldSchema),
   sections: v.pipe(v.array(SectionSchema), v.minLength(1)),
   numbering: v.optional(v.record(IdSchema, NumberingSchema)),

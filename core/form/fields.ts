@@ -20,7 +20,7 @@ const Choice = v.strictObject({ id: Id, label: Words, hint: v.optional(Words) })
 const base = {
   /** The question, as the officer sees it and (unless `print` says otherwise) as the paper prints it. */
   label: Words,
-  /** The label as printed on the paper, where it differs from the question. */
+  /** The label as printed on the paper, exactly, with its colon; where absent, the question as it stands. */
   print: v.optional(v.string()),
   /** Words printed after the label: "(Must include comments of …)". */
   note: v.optional(Words),

@@ -35,12 +35,25 @@ const PostSchema = v.strictObject({
   is: v.optional(v.picklist(POST_KINDS)),
 });
 
-const PersonSchema = v.strictObject({
+export const PersonSchema = v.strictObject({
   id: IdSchema,
   name: Words,
   email: Email,
   posts: v.optional(
     v.array(v.strictObject({ post: IdSchema, from: v.optional(IsoDate), to: v.optional(IsoDate) })),
+  ),
+  /** For whom, and from which to which day (inclusive), this person signs while the other is away. */
+  standsIn: v.optional(
+    v.array(
+      v.strictObject({
+        for: IdSchema,
+        posts: v.optional(v.array(IdSchema)),
+        from: IsoDate,
+        to: IsoDate,
+        /** By what authority, as printed: "scheme of delegation, paragraph 4". */
+        under: v.optional(Words),
+      }),
+    ),
   ),
   /** author: writes papers. publisher: reviews and publishes. governance: sees all, reassigns, administers. */
   roles: v.optional(v.array(v.picklist(["author", "publisher", "governance"]))),
@@ -106,6 +119,12 @@ export const OfficeSchema = v.strictObject({
   markings: v.optional(v.array(Words)),
   withholding: v.optional(
     v.array(v.strictObject({ id: IdSchema, label: Words, qualified: v.optional(v.boolean()) })),
+  ),
+  signOff: v.optional(
+    v.strictObject({
+      /** One person may hold two posts of a plan: they then sign each request by itself. */
+      twoPosts: v.optional(v.literal("separately")),
+    }),
   ),
   publication: v.optional(
     v.strictObject({

@@ -6,7 +6,7 @@ import { type AnswerOf, type Answers, entry, type Funding, type Withholding } fr
 import type { Form } from "./definition.ts";
 import type { Field } from "./fields.ts";
 import type { MEANINGS, Meaning } from "./meaning.ts";
-import { type Facts, holds } from "./rules.ts";
+import { type Facts, holds, type Wording } from "./rules.ts";
 
 type AnswerMeaning<M extends Meaning> = AnswerOf<(typeof MEANINGS)[M][number]>;
 
@@ -69,6 +69,20 @@ export function factsOf(form: Form, answers: Answers): Facts {
   };
 }
 
+/** How rules name this form's questions and answers: “Financial”, “Grant”. */
+export function wordingOf(form: Form): Wording {
+  return (path, value) => {
+    const [id = "", row] = path.split(".");
+    const field = form.fields[id] ?? Object.values(form.fields).find((f) => f.means === path);
+    const named = (list: { id: string; label: string }[] | undefined, wanted: string | undefined) =>
+      list?.find((item) => item.id === wanted)?.label;
+    const options = field && "options" in field ? field.options : undefined;
+    const rows = field && "rows" in field && Array.isArray(field.rows) ? field.rows : undefined;
+    if (value !== undefined) return `“${named(options, value) ?? value}”`;
+    return field ? `“${named(rows, row) ?? field.label.replace(/:\s*$/, "")}”` : `the ${path}`;
+  };
+}
+
 /** Whether a field is asked at all, given the other answers. */
 export function isAsked(field: Field, facts: Facts): boolean {
   return field.when === undefined || holds(field.when, facts);
@@ -97,7 +111,7 @@ export interface Disclosure {
 export function disclose(form: Form, answers: Answers, grounds: Record<string, string> = {}): Disclosure {
   const withholding = read(form, answers, "withholding");
   const withholds = withholding?.withheld === "yes";
-  const whole = withholds && (withholding.parts === undefined || withholding.parts === "whole");
+  const whole = withholds && (!withholding.parts?.length || withholding.parts === "whole");
   const parts = withholds && Array.isArray(withholding.parts) ? withholding.parts : [];
   const ground = withholding?.ground ? (grounds[withholding.ground] ?? withholding.ground) : "Confidential";
   const shown: Answers = {};
@@ -113,11 +127,11 @@ export function disclose(form: Form, answers: Answers, grounds: Record<string, s
     if (found.type === "person" && found.answer)
       shown[id] = found.answer.map(({ name, role }) => ({ ...(name && { name }), ...(role && { role }) }));
     else if (found.type === "withholding" && found.answer)
-      shown[id] = whole || parts.length ? publicWithholding(found.answer) : found.answer;
+      shown[id] = withholds ? publicWithholding(found.answer) : { withheld: "no" };
     else if (found.type === "attachments" && found.answer) shown[id] = found.answer.filter((a) => a.public);
     else shown[id] = answer;
   }
-  return { answers: whole ? {} : shown, withheld, whole, withholding };
+  return { answers: whole ? {} : shown, withheld: whole ? [] : withheld, whole, withholding };
 }
 
 /** The reason itself may give the secret away: the public sees the ground, who held it, and the review date. */

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { type Meaning, MeaningSchema } from "./meaning.ts";
+import { formatMoney } from "./money.ts";
 
 type Comparison = {
   is?: boolean | string;
@@ -65,18 +66,26 @@ export function asks(rule: Rule): { fields: string[]; meanings: Meaning[] } {
   return "field" in rule ? { fields: [rule.field], meanings: [] } : { fields: [], meanings: [rule.means] };
 }
 
-/** The rule in plain English, given the words for a path ("Financial" for implications.financial). */
-export function inWords(rule: Rule, label: (pathOrMeaning: string) => string): string {
-  if ("all" in rule) return rule.all.map((r) => inWords(r, label)).join(" and ");
-  if ("any" in rule) return rule.any.map((r) => inWords(r, label)).join(" or ");
+/** The words for a path ("Financial" for implications.financial) and, given a value, for that answer to it. */
+export type Wording = (pathOrMeaning: string, value?: string) => string;
+
+/** The rule in plain English. */
+export function inWords(rule: Rule, label: Wording): string {
+  if ("all" in rule) return rule.all.map((r) => part(r, label)).join(" and ");
+  if ("any" in rule) return rule.any.map((r) => part(r, label)).join(" or ");
   if ("not" in rule) return `not (${inWords(rule.not, label)})`;
   const name = label("field" in rule ? rule.field : rule.means);
-  if (rule.over !== undefined) return `${name} is over ${rule.over / 100}`;
-  if (rule.atLeast !== undefined) return `${name} is at least ${rule.atLeast / 100}`;
-  if (rule.under !== undefined) return `${name} is under ${rule.under / 100}`;
+  if (rule.over !== undefined) return `${name} is over ${formatMoney(rule.over)}`;
+  if (rule.atLeast !== undefined) return `${name} is at least ${formatMoney(rule.atLeast)}`;
+  if (rule.under !== undefined) return `${name} is under ${formatMoney(rule.under)}`;
   if (rule.answered !== undefined) return `${name} is ${rule.answered ? "" : "not "}answered`;
   if (typeof rule.is === "boolean") return `${name} is ${rule.is ? "yes" : "no"}`;
-  return `${name} is ${rule.is}`;
+  return `${name} is ${label("field" in rule ? rule.field : rule.means, rule.is)}`;
+}
+
+function part(rule: Rule, label: Wording): string {
+  const words = inWords(rule, label);
+  return "all" in rule || "any" in rule ? `(${words})` : words;
 }
 
 function compare(rule: Comparison, value: unknown): boolean {

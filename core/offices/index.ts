@@ -1,0 +1,80 @@
+/**
+ * The offices on this machine: every folder with an office.json, read and checked, with its examples.
+ * For commands and the local system only. Deployed functions read published definitions from the store.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import * as v from "valibot";
+import { explainShape } from "#core/form/check/shape.ts";
+import { checkOffice } from "#core/form/check.ts";
+import { type Example, ExampleSchema } from "#core/form/example.ts";
+import { type Office, OfficeSchema } from "#core/form/office.ts";
+
+export interface OfficeFolder {
+  folder: string;
+  office: Office;
+  examples: { name: string; file: string; example: Example }[];
+}
+
+/** Every office in a folder of offices, by name. Throws, naming file and path, where one is not right. */
+export function loadOffices(folder = import.meta.dirname): OfficeFolder[] {
+  return officeFolders(folder).map(loadOffice);
+}
+
+/** One office from its own folder. */
+export function loadOffice(folder: string): OfficeFolder {
+  const file = join(folder, "office.json");
+  const raw = readJson(file);
+  refuse(
+    file,
+    checkOffice(raw).filter((f) => f.severity === "error"),
+  );
+  const examples = exampleFiles(folder).map((file) => ({
+    name: basename(file, ".json"),
+    file,
+    example: loadExample(file),
+  }));
+  return { folder, office: v.parse(OfficeSchema, raw), examples };
+}
+
+/** A filled-in record from its file. */
+export function loadExample(file: string): Example {
+  const raw = readJson(file);
+  refuse(
+    file,
+    explainShape(ExampleSchema, raw).map((f) => ({ path: f.at.join("."), message: f.message })),
+  );
+  return v.parse(ExampleSchema, raw);
+}
+
+/** The folders that hold an office: the folder itself where it is one, else those directly inside it. */
+export function officeFolders(folder: string): string[] {
+  if (existsSync(join(folder, "office.json"))) return [folder];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "office.json")))
+    .map((entry) => join(folder, entry.name))
+    .sort();
+}
+
+export function exampleFiles(folder: string): string[] {
+  const examples = join(folder, "examples");
+  if (!existsSync(examples)) return [];
+  return readdirSync(examples)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(examples, name));
+}
+
+/** Throws with the line and column where the file is not JSON. */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new Error(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function refuse(file: string, found: { path: string; message: string }[]): void {
+  if (found.length)
+    throw new Error([`${file} is not right:`, ...found.map((f) => `  ${f.path}: ${f.message}`)].join("\n"));
+}

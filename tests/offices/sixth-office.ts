@@ -1,0 +1,233 @@
+/**
+ * An office of quite another kind than those that ship: a mayor and a chief constable who decide
+ * together, a number with a prefix, papers partly confidential, a witness outside the office, a
+ * quorum, an appendix of awards. It exists to show that such an office needs data and no code.
+ */
+import type { Office } from "#core/form/office.ts";
+
+export const sixthOffice: Office = {
+  office: "estuary",
+  version: 3,
+  body: {
+    name: "Mayor of the Estuary Combined Authority",
+    short: "Estuary",
+    kind: "mayor",
+    nation: "wales",
+    languages: ["en"],
+    brand: { colour: "#004d40" },
+    contact: { email: "decisions@estuary.example", address: ["Harbour House", "Quay Street"] },
+    succeeds: ["old-estuary"],
+  },
+  posts: [
+    { id: "mayor", title: "Mayor", is: "mayor" },
+    { id: "chief", title: "Chief Constable", is: "chief-constable" },
+    { id: "solicitor", title: "City Solicitor", is: "monitoring-officer" },
+    { id: "treasurer", title: "Treasurer", is: "chief-finance-officer" },
+    { id: "deputy", title: "Deputy Mayor for Policing", is: "deputy-commissioner" },
+  ],
+  people: [
+    { id: "bo-marsh", name: "Bo Marsh", email: "bo@estuary.example", posts: [{ post: "mayor" }] },
+    { id: "cy-quill", name: "Cy Quill", email: "cy@estuary.example", posts: [{ post: "chief" }] },
+    {
+      id: "di-frost",
+      name: "Di Frost",
+      email: "di@estuary.example",
+      posts: [
+        { post: "solicitor", from: "2020-01-01" },
+        { post: "treasurer", from: "2024-01-01", to: "2030-12-31" },
+      ],
+      roles: ["governance", "publisher"],
+    },
+    {
+      id: "ed-vane",
+      name: "Ed Vane",
+      email: "ed@estuary.example",
+      posts: [{ post: "deputy" }],
+      standsIn: [{ for: "bo-marsh", from: "2026-03-01", to: "2026-03-14", under: "article 12" }],
+    },
+    { id: "flo-ide", name: "Flo Ide", email: "flo@estuary.example", roles: ["author"] },
+  ],
+  delegation: [{ maker: "mayor", categories: ["estate", "*"], reserved: true, paragraph: "Article 9" }],
+  series: {
+    joint: { period: "never", pattern: "ECA/J{n:3}", first: 41, allocate: "submit" },
+    mayor: { period: "financial", pattern: "MD-{fy2}{fy2+1}-{n}" },
+  },
+  markings: ["OFFICIAL", "OFFICIAL-SENSITIVE"],
+  withholding: [
+    { id: "sch12a-3", label: "Schedule 12A, paragraph 3", qualified: true },
+    { id: "sch12a-1", label: "Schedule 12A, paragraph 1" },
+  ],
+  publication: { review: "publisher" },
+  signOff: { twoPosts: "separately" },
+  forms: [
+    {
+      id: "joint-decision",
+      title: "Joint decision",
+      kind: "decision",
+      series: "joint",
+      dates: "d MMM yyyy",
+      fields: {
+        subject: { type: "line", label: "Subject", required: true, means: "title" },
+        leads: { type: "person", label: "Lead officers", many: true, role: "required", means: "lead" },
+        plain: { type: "prose", label: "In plain English", max: 600, required: true, means: "publicSummary" },
+        resolve: {
+          type: "clauses",
+          label: "Resolved",
+          lead: "We resolve:",
+          required: true,
+          means: "decision",
+        },
+        kind: {
+          type: "choices",
+          label: "Kinds",
+          options: [
+            { id: "estate", label: "Estate" },
+            { id: "grants", label: "Grants" },
+          ],
+          means: "category",
+        },
+        awards: {
+          type: "funding",
+          label: "Awards",
+          sources: true,
+          awards: true,
+          statedTotal: true,
+          columns: ["payee", "year", "retained", "ofWhich"],
+          required: { field: "kind", is: "grants" },
+          means: "funding",
+        },
+        price: { type: "money", label: "Price agreed", public: "decided" },
+        terms: { type: "prose", label: "Heads of terms", public: "decided" },
+        counsel: { type: "prose", label: "Counsel's opinion", public: "no" },
+        valuer: { type: "person", label: "Independent valuer", contact: true, required: true },
+        interests: { type: "yesno", label: "Any interests declared?", detail: "yes", detailRequired: true },
+        equality: {
+          type: "matrix",
+          label: "Impact",
+          columns: [
+            { id: "considered", label: "Considered" },
+            { id: "has", label: "Has implications" },
+          ],
+          rows: [
+            { id: "age", label: "Age" },
+            { id: "welsh", label: "Welsh language" },
+          ],
+          detail: { column: "has", is: "yes", label: "What", required: true },
+          show: "words",
+          means: "implications",
+        },
+        marking: { type: "marking", label: "Marking", means: "marking" },
+        secret: { type: "withholding", label: "Exempt information?", required: true, means: "withholding" },
+        truth: {
+          type: "declaration",
+          label: "Declaration",
+          statement: "The facts are right.",
+          required: true,
+        },
+      },
+      sections: [
+        { id: "what", title: "What", fields: ["subject", "leads", "plain", "resolve", "kind"] },
+        { id: "money", title: "Money", fields: ["awards", "price", "terms", "counsel", "valuer"] },
+        { id: "rest", title: "Rest", fields: ["interests", "equality", "marking", "secret", "truth"] },
+      ],
+      numbering: { main: { levels: ["A", "(1)", "i."] } },
+      layout: [
+        { block: "heading", level: 1, text: "JOINT DECISION {reference}" },
+        {
+          block: "facts",
+          as: "lines",
+          rows: [
+            { label: "Subject", value: { show: "field", field: "subject" } },
+            { label: "Decided", value: { show: "decisionDate" } },
+          ],
+        },
+        { block: "field", field: "leads", as: "inline" },
+        { block: "heading", level: 2, text: "Resolution", number: "main" },
+        { block: "field", field: "resolve", as: "value", number: "main" },
+        { block: "heading", level: 2, text: "Terms", number: "main" },
+        { block: "field", field: "price", as: "inline" },
+        { block: "field", field: "terms", as: "value", number: "main" },
+        { block: "field", field: "counsel", as: "below" },
+        { block: "field", field: "valuer" },
+        { block: "field", field: "interests", as: "sentence" },
+        { block: "field", field: "equality", as: "table" },
+        { block: "rule" },
+        {
+          block: "signature",
+          stage: "together",
+          title: "Decided together",
+          level: 2,
+          lines: [
+            { label: "", show: "signature" },
+            { label: "Name", show: "name" },
+            { label: "Capacity", show: "capacity" },
+            { label: "Outcome", show: "outcome" },
+            { label: "Time", show: "time" },
+          ],
+        },
+        {
+          block: "group",
+          when: { field: "kind", is: "grants" },
+          blocks: [
+            { block: "pageBreak" },
+            {
+              block: "appendix",
+              title: "Awards",
+              blocks: [{ block: "field", field: "awards", as: "table", label: "Every award" }],
+            },
+          ],
+        },
+        { block: "field", field: "truth", empty: "Not yet confirmed" },
+      ],
+      stages: [
+        {
+          id: "officers",
+          kind: "check",
+          by: [{ post: "solicitor" }, { post: "treasurer" }, { post: "deputy" }],
+          need: 2,
+          statement: "It is lawful and affordable.",
+          outcomes: [{ id: "approve" }, { id: "approve-with-changes" }, { id: "defer" }, { id: "return" }],
+        },
+        {
+          id: "valuation",
+          kind: "external",
+          by: { email: "valuer" },
+          beside: "officers",
+          when: { any: [{ field: "price", over: 10_000_000 }, { not: { field: "kind", is: "grants" } }] },
+          statement: "The price is fair.",
+        },
+        {
+          id: "together",
+          kind: "decide",
+          by: [{ post: "mayor" }, { post: "chief" }],
+          statement: "I {outcome} with this.",
+          each: "resolve",
+          interests: true,
+          outcomes: [
+            { id: "approve", says: "agree" },
+            { id: "refuse", says: "do not agree", reason: true },
+            { id: "note", says: "am content" },
+          ],
+        },
+      ],
+      checks: { "day-off": "block" },
+    },
+    {
+      id: "mayor-note",
+      title: "Mayor's note",
+      kind: "decision",
+      series: "mayor",
+      fields: {
+        title: { type: "line", label: "Title", required: true, means: "title" },
+        words: { type: "prose", label: "Decision", required: true, means: "decision" },
+      },
+      sections: [{ id: "all", title: "All", fields: ["title", "words"] }],
+      layout: [
+        { block: "heading", level: 1, text: "{title}" },
+        { block: "field", field: "words", as: "value" },
+        { block: "signature", stage: "mayor", lines: [{ label: "Signed", show: "signature" }] },
+      ],
+      stages: [{ id: "mayor", kind: "decide", by: { post: "mayor" }, statement: "I decide this." }],
+    },
+  ],
+};

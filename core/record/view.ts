@@ -3,6 +3,7 @@
  * It is what documents, notices, checks and pages are made from; the store assembles it
  * (`record.store.ts`), pure code only reads it.
  */
+import type { Finding } from "#core/checks/finding.ts";
 import type { Answers } from "#core/form/answers.ts";
 import type { Form, Outcome } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
@@ -15,12 +16,14 @@ export interface SignOff {
   name: string;
   capacity: string;
   /** Whom they stood in for, where a deputy signed. */
-  for?: { person: string; name: string };
+  for?: { person: string; name: string; under?: string };
   outcome: Outcome;
   /** The chosen one of the stage's alternatives. */
   alternative?: string;
   reason?: string;
   comment?: string;
+  /** By index of the list of recommendations: what was decided on each. */
+  clauses?: Record<string, "approve" | "refuse">;
   /** SHA-256 of the content the signatory saw. */
   hash: string;
   /** ISO instant. */
@@ -43,6 +46,12 @@ export interface Plan {
   skipped: { stage: string; why: string }[];
 }
 
+/** What the proof-reader found, and why the author left it as it is. Never public. */
+export interface Noticed {
+  finding: Finding;
+  reason?: string;
+}
+
 export interface RecordView {
   id: string;
   office: Office;
@@ -56,6 +65,8 @@ export interface RecordView {
   content?: { version: number; hash: string };
   plan?: Plan;
   signOffs: SignOff[];
+  /** Of the submission; there only where whoever reads it may see them (`withNoticed`). */
+  findings?: Noticed[];
   author: { person: string; name: string };
   createdAt: string;
   submittedAt?: string;

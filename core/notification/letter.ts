@@ -1,0 +1,160 @@
+/**
+ * Letters: the words of each email, written when it is sent, from what is true then. One link at most,
+ * never "approve" and "reject": scanners follow links. A letter no longer wanted says why instead.
+ */
+import { Resource } from "sst";
+import { formatInstant } from "#core/form/dates.ts";
+import type { Office } from "#core/form/office.ts";
+import { disclose, read, titleOf } from "#core/form/reading.ts";
+import { registerPath } from "#core/notice/addresses.ts";
+import { getOffice } from "#core/record/offices.store.ts";
+import type { Loaded } from "#core/record/record.store.ts";
+import { getView } from "#core/record/view.store.ts";
+import type { RecordView } from "#core/record/view.ts";
+import { codeOf } from "#core/signoff/code.ts";
+import { linkKeys, makeToken } from "#core/signoff/token.ts";
+import type { Entry } from "./outbox.ts";
+import { OUTCOME_WORDS } from "./outcome-words.ts";
+
+export interface Draft {
+  subject: string;
+  text: string;
+}
+
+/** The letter for an entry, or why nobody wants it any more. */
+export async function write(entry: Entry, now: string): Promise<Draft | { skip: string }> {
+  const { origin } = Resource.Site;
+  if (entry.kind === "sign-in") return signInLetter(entry, await getOffice(entry.office), origin);
+  const { view, loaded } = await getView(entry.record ?? "");
+  if (entry.kind === "code") return codeLetter(entry, view.office);
+  const task = loaded.state.tasks.find((t) => t.task === entry.task);
+  const title = safeTitle(view);
+  const body = view.office.body;
+  const about = [title, view.reference && `Reference: ${view.reference}`].filter(Boolean).join("\n");
+  const page = `${origin}/records/${view.id}`;
+  switch (entry.kind) {
+    case "sign":
+    case "reminder": {
+      const row = task && loaded.tasks.get(task.task);
+      if (task?.status !== "open" || !row || task.person !== entry.person)
+        return { skip: "The signature is no longer wanted" };
+      const { capacity } = row;
+      const link = `${origin}/s/${makeToken("sign", row.token, linkKeys())}`;
+      const again = entry.kind === "reminder" ? "Reminder: for your decision" : "For your decision";
+      return letter(entry, body, `${again}: ${title}`, [
+        `${view.author.name} asks you to read and sign a ${view.form.title.toLowerCase()}${capacity ? ` as ${capacity}` : ""}.`,
+        about,
+        `Read it and choose what to do:\n${link}`,
+        "Opening the link changes nothing: you decide on the page. The link is for you alone, so do not forward it. It works for 14 days.",
+      ]);
+    }
+    case "escalation": {
+      const row = task && loaded.tasks.get(task.task);
+      if (task?.status !== "open" || !row) return { skip: "The signature is no longer wanted" };
+      return letter(entry, body, `Still waiting: ${title}`, [
+        `${row.name}${row.capacity ? ` (${row.capacity})` : ""} has not signed this since ${formatInstant(task.openedAt)}.`,
+        about,
+        `See where it is, send the link again or give it to someone else:\n${page}`,
+      ]);
+    }
+    case "undelivered": {
+      const row = task && loaded.tasks.get(task.task);
+      return letter(entry, body, `Not delivered: ${title}`, [
+        `Our email to ${row?.name ?? "a signatory"} (${row?.email ?? "unknown address"}) was not delivered.`,
+        about,
+        `Check the address, send it again or give it to someone else:\n${page}`,
+      ]);
+    }
+    case "passed-on":
+      return letter(entry, body, `No longer with you: ${title}`, [
+        "This request for a signature has gone to someone else. The link that you were sent no longer works.",
+        about,
+      ]);
+    case "query": {
+      const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
+      return letter(entry, body, `A question about: ${title}`, [
+        `${row?.name ?? "A signatory"}${row?.capacity ? ` (${row.capacity})` : ""} asks:\n${row?.question ?? ""}`,
+        about,
+        `Nobody can sign until you have answered:\n${page}`,
+      ]);
+    }
+    case "answer": {
+      const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
+      if (task?.status !== "open" || !row) return { skip: "The signature is no longer wanted" };
+      return letter(entry, body, `Your question was answered: ${title}`, [
+        `${view.author.name} answers:\n${row.answer ?? ""}`,
+        about,
+        `Read it and choose what to do:\n${origin}/s/${makeToken("sign", row.token, linkKeys())}`,
+      ]);
+    }
+    case "receipt": {
+      const outcome = task?.outcome ? OUTCOME_WORDS[task.outcome] : "signed";
+      return letter(entry, body, `Your record: you ${outcome} ${title}`, [
+        `You ${outcome} this on ${formatInstant(task?.closedAt ?? now)}.`,
+        about,
+        `Fingerprint of the exact paper you saw (SHA-256):\n${task?.hash ?? ""}`,
+        `If this was not you, tell ${body.name} at once: ${body.contact.email}`,
+      ]);
+    }
+    case "returned": {
+      const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
+      return letter(entry, body, `Returned to you: ${title}`, [
+        `${row?.name ?? "A signatory"}${row?.capacity ? ` (${row.capacity})` : ""} returned this to you.`,
+        about,
+        row?.reason ? `Their reason:\n${row.reason}` : "",
+        `Change it and submit it again:\n${page}`,
+      ]);
+    }
+    case "decided":
+      return letter(entry, body, `Decided: ${title}`, [
+        decidedWords(loaded),
+        about,
+        `See the record:\n${page}`,
+      ]);
+    case "published":
+      return letter(entry, body, `Published: ${title}`, [
+        "This is now on the public register.",
+        about,
+        `${origin}${registerPath(view.office.office)}`,
+      ]);
+    case "withdrawn":
+      return letter(entry, body, `No longer needed: ${title}`, [
+        "This has been withdrawn, so your signature is not needed. The link that you were sent no longer works.",
+        about,
+      ]);
+  }
+}
+
+function signInLetter(entry: Entry, office: Office, origin: string): Draft {
+  const link = `${origin}/sign-in/${makeToken("sign-in", entry.token ?? "", linkKeys())}`;
+  return letter(entry, office.body, "Sign in to Countersign", [
+    `Follow this link to sign in. It works once, for 15 minutes:\n${link}`,
+    "If you did not ask for it, ignore this email.",
+  ]);
+}
+
+/** The code stands in the text alone: a subject is shown on locked screens. */
+function codeLetter(entry: Entry, office: Office): Draft {
+  const [tokenId = "", n = ""] = entry.token?.split(".") ?? [];
+  return letter(entry, office.body, "Your code to sign", [
+    `Your code is ${codeOf(tokenId, Number(n), linkKeys())}. It works for 10 minutes.`,
+    "Enter it on the page where you asked for it. Nobody from the office will ever ask you for it.",
+  ]);
+}
+
+function letter(entry: Entry, body: Office["body"], subject: string, paragraphs: string[]): Draft {
+  const text = [`Dear ${entry.name}`, ...paragraphs, body.name].filter(Boolean).join("\n\n");
+  return { subject: subject.replace(/\s+/g, " ").slice(0, 180), text: `${text}\n` };
+}
+
+function decidedWords({ state }: Loaded): string {
+  const outcome = state.outcome ? OUTCOME_WORDS[state.outcome] : "decided";
+  return `This has been ${outcome}. Its document is being made and sealed.`;
+}
+
+/** An email crosses many servers: a title that is withheld stays out of it. */
+function safeTitle(view: RecordView): string {
+  const { answers, whole, withholding } = disclose(view.form, view.answers);
+  const open = !whole && read(view.form, answers, "title") !== undefined;
+  return open ? titleOf(view.form, answers) : (withholding?.safeTitle ?? view.form.title);
+}

@@ -1,0 +1,85 @@
+/**
+ * The outbox: an email owed to someone, written in the same transaction as what it is about. An entry
+ * holds ids, never a link: the link is derived when it is sent. It ends SENT, SKIPPED (no longer
+ * wanted) or FLAGGED (a person must look), never silently lost.
+ */
+import * as v from "valibot";
+import { dueShard, type Key, outboxKey } from "#core/aws/keys.ts";
+
+export const KINDS = [
+  "sign",
+  "reminder",
+  "escalation",
+  "undelivered",
+  "code",
+  "passed-on",
+  "query",
+  "answer",
+  "receipt",
+  "returned",
+  "decided",
+  "published",
+  "withdrawn",
+  "sign-in",
+] as const;
+
+export const EntrySchema = v.object({
+  pk: v.string(),
+  kind: v.picklist(KINDS),
+  office: v.string(),
+  /** The record it is about; absent for a sign-in link. */
+  record: v.optional(v.string()),
+  task: v.optional(v.string()),
+  token: v.optional(v.string()),
+  person: v.string(),
+  to: v.string(),
+  name: v.string(),
+  status: v.picklist(["PENDING", "SENDING", "SENT", "SKIPPED", "FLAGGED"]),
+  sends: v.number(),
+  /** Times that nobody could tell whether SES took it. */
+  ambiguous: v.number(),
+  leaseUntil: v.optional(v.string()),
+  createdAt: v.string(),
+  settledAt: v.optional(v.string()),
+  messageId: v.optional(v.string()),
+  problem: v.optional(v.string()),
+  /** What SES said later: "delivered", "bounced", "complained", "delayed". */
+  delivery: v.optional(v.string()),
+});
+export type Entry = v.InferOutput<typeof EntrySchema>;
+
+export type Wanted = Pick<Entry, "kind" | "office" | "record" | "task" | "token" | "person" | "to" | "name">;
+
+/** A new entry, due at once. `seq` and `i` make its key unique for its owner (a record, or a sign-in). */
+export function newEntry(
+  wanted: Wanted,
+  owner: string,
+  seq: number | string,
+  i: number,
+  now: string,
+): { key: Key; item: object } {
+  const key = outboxKey(owner, seq, i);
+  return {
+    key,
+    item: {
+      ...wanted,
+      status: "PENDING",
+      sends: 0,
+      ambiguous: 0,
+      createdAt: now,
+      g2pk: dueShard(key.pk),
+      g2sk: `${now}#${key.pk}`,
+    },
+  };
+}
+
+/** The entry's key as an SES tag value, which allows letters, digits, "_" and "-" only. */
+export function tagOf(pk: string): string {
+  return pk.replaceAll("#", "_");
+}
+
+/** The key that an SES tag names; undefined where it is not one of ours. */
+export function keyOfTag(tag: string): Key | undefined {
+  const match = /^OBX_([A-Za-z0-9-]+)_([A-Za-z0-9-]+)_(\d+)$/.exec(tag);
+  return match ? outboxKey(match[1]!, match[2]!, Number(match[3])) : undefined;
+}

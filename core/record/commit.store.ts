@@ -1,0 +1,300 @@
+/**
+ * Committing: one command is one transaction. State, tasks, tokens, number, outbox and ledger commit
+ * together or not at all, each under its own condition, on the revision that was read.
+ */
+import {
+  claimKey,
+  commandKey,
+  contentKey,
+  counterKey,
+  draftKey,
+  dueShard,
+  eventKey,
+  recordKey,
+  taskKey,
+  tokenKey,
+  wordsKey,
+} from "#core/aws/keys.ts";
+import { type Outcome, Transaction } from "#core/aws/tx.ts";
+import { getForm, type Office, postTitle } from "#core/form/office.ts";
+import { genesis, link } from "#core/ledger/chain.ts";
+import { newEntry } from "#core/notification/outbox.ts";
+import { nextReminder } from "#core/signoff/reminders.ts";
+import { newTokenId } from "#core/signoff/token.ts";
+import { pack } from "./compress.ts";
+import type { RecordEvent, RecordNumber } from "./events.ts";
+import { owed } from "./owed.ts";
+import type { Loaded } from "./record.store.ts";
+import { toLedger } from "./signatory.ts";
+import { fold, openTasks, type State, wantsOf } from "./state.ts";
+
+export interface Change {
+  events: RecordEvent[];
+  actor: string;
+  cmdId: string;
+  now: string;
+  /** The definition the record is bound to, with the people of today. */
+  office: Office;
+  /** The record's title, for lists. */
+  title: string;
+  /** Draft to create with a new record. */
+  draft?: { answers: string };
+  /** The draft that was submitted: it must still be what the author saw, and is locked. */
+  submitted?: { saveNo: number; content: string };
+  /** The link that a signature used, and what the signatory wrote. */
+  signature?: { token: string; salt: string; reason?: string; comment?: string };
+  /** Words that stand beside an event of one task: a question, an answer, why it was passed on. */
+  taskWords?: Record<string, string | undefined>;
+  /** What was written with an event that has no task: its words stand beside it. */
+  words?: { salt: string; reason: string };
+  /** The counter that a number was read from: 0 where it has never been used. */
+  counter?: { last: number | undefined };
+  /** More items of the caller's, such as a register entry. */
+  also?: (tx: Transaction) => void;
+}
+
+/** A link is good for 14 days after it was issued (data design, 4.1). */
+const LINK_DAYS = 14;
+
+/** Commits a change of a record; answers which condition failed where one did. */
+export async function commit(
+  before: Loaded | undefined,
+  origin: { id: string; office: string },
+  change: Change,
+): Promise<Outcome & { state: State }> {
+  const { events, now, cmdId, actor } = change;
+  const { id, office } = origin;
+  const state = fold(
+    events.map((event) => ({ event, at: now })),
+    origin,
+    before?.state,
+  );
+  const seq = before?.seq ?? 0;
+  const chain = link(
+    events.map((e) => toLedger(e, change.signature?.salt, before?.tasks)),
+    { seq, head: before?.head ?? genesis(id) },
+    { record: id, office, at: now, cmd: cmdId, actor },
+  );
+  const head = chain.at(-1)?.h ?? before?.head ?? genesis(id);
+  const tx = new Transaction().create("command", commandKey(id, cmdId), { at: now });
+  const meta = metaItem(state, change, (before?.rev ?? 0) + 1, seq + events.length, head);
+  if (before) tx.replace("rev", recordKey(id), meta, { rev: before.rev });
+  else tx.create("new", recordKey(id), meta);
+  for (const stored of chain)
+    tx.create(
+      "event",
+      eventKey(id, stored.seq),
+      { ...stored, dpk: `E#${office}#${now.slice(0, 10)}`, dsk: `${id}#${stored.seq}` },
+      "ledger",
+    );
+  const tokens = new Map(
+    events.flatMap((e): [string, string][] =>
+      e.type === "TaskOpened" || e.type === "TaskReassigned" ? [[e.data.task, newTokenId()]] : [],
+    ),
+  );
+  const letters = owed(before?.state, events).map((wanted, i) => {
+    const task = wanted.task ? state.tasks.find((t) => t.task === wanted.task) : undefined;
+    const { name, email } = directoryEntry(change.office, wanted.person, task?.post);
+    const token = wanted.kind === "sign" && wanted.task ? tokens.get(wanted.task) : undefined;
+    return {
+      wanted,
+      ...newEntry({ ...wanted, office, record: id, to: email, name, token }, id, seq + 1, i, now),
+    };
+  });
+  for (const letter of letters) tx.create("mail", letter.key, letter.item);
+  const mailOf = (task: string) => letters.find((l) => l.wanted.task === task)?.key.pk;
+  for (const event of events) addTask(tx, id, event, change, { state, tokens, mailOf, before });
+  addDraft(tx, id, state, change);
+  addNumber(tx, id, office, events, change.counter);
+  if (change.words) tx.create("words", wordsKey(id, seq + 1), change.words);
+  change.also?.(tx);
+  const outcome = await tx.commit();
+  return { ...outcome, state };
+}
+
+/** Name, address and capacity of a person, as they stand today. Someone outside goes by their address. */
+export function directoryEntry(office: Office, person: string, post?: string) {
+  const capacity = post ? postTitle(office, post) : "";
+  const found = office.people?.find((p) => p.id === person);
+  if (found) return { name: found.name, email: found.email, capacity };
+  const email = person.replace(/^mail:/, "");
+  return { name: email, email, capacity };
+}
+
+function metaItem(state: State, change: Change, rev: number, seq: number, head: string): object {
+  const open = openTasks(state);
+  const first = open[0];
+  const wants = wantsOf(state, change.office);
+  return {
+    rev,
+    seq,
+    head,
+    st: JSON.stringify(state),
+    state: state.state,
+    title: change.title,
+    form: getForm(change.office, state.form).title,
+    author: state.author,
+    reference: state.number?.reference,
+    holder: first && directoryEntry(change.office, first.person, first.post).name,
+    stage: first?.stage,
+    since: first?.openedAt,
+    updatedAt: change.now,
+    g1pk: `B#${state.office}`,
+    g1sk: `${change.now}#${state.id}`,
+    ...(wants && {
+      wants,
+      kind: "record",
+      g2pk: dueShard(recordKey(state.id).pk),
+      g2sk: `${change.now}#${recordKey(state.id).pk}`,
+    }),
+  };
+}
+
+function addTask(
+  tx: Transaction,
+  id: string,
+  event: RecordEvent,
+  change: Change,
+  made: {
+    state: State;
+    tokens: Map<string, string>;
+    mailOf: (task: string) => string | undefined;
+    before?: Loaded;
+  },
+): void {
+  if (event.type === "TaskOpened") {
+    const { task, person, post, hash, stage } = event.data;
+    const { name, email, capacity } = directoryEntry(change.office, person, post);
+    const token = made.tokens.get(task)!;
+    tx.create("task", taskKey(id, task), {
+      task,
+      stage,
+      person,
+      name,
+      email,
+      capacity,
+      token,
+      hash,
+      mail: made.mailOf(task),
+      status: "open",
+      title: change.title,
+      g1pk: `A#${person}`,
+      g1sk: `${change.now}#${id}`,
+      ...dueAt(id, task, made.state, 0, change),
+    });
+    addToken(tx, token, { record: id, task, person, hash }, change.now);
+  }
+  if (event.type === "TaskReassigned") {
+    const { task, from, to } = event.data;
+    const row = made.before?.tasks.get(task);
+    const token = made.tokens.get(task)!;
+    const { name, email } = directoryEntry(change.office, to);
+    const set = {
+      person: to,
+      name,
+      email,
+      token,
+      mail: made.mailOf(task),
+      g1pk: `A#${to}`,
+      g1sk: `${change.now}#${id}`,
+      ...dueAt(id, task, made.state, 0, change),
+      ...change.taskWords,
+    };
+    tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });
+    if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });
+    const hash = made.before?.state.tasks.find((t) => t.task === task)?.hash ?? "";
+    addToken(tx, token, { record: id, task, person: to, hash }, change.now);
+  }
+  if (event.type === "Reminded") {
+    const { task, why } = event.data;
+    const mail = made.mailOf(task);
+    const sent = made.state.tasks.find((t) => t.task === task)?.reminders ?? 0;
+    const set = {
+      ...(mail && { mail }),
+      ...(why !== "by-hand" && dueAt(id, task, made.state, sent, change)),
+    };
+    tx.update("task-open", taskKey(id, task), set, { status: "open" });
+    const token = made.before?.tasks.get(task)?.token;
+    if (token) tx.update("token", tokenKey(token), expiry(change.now), { used: false });
+  }
+  if (event.type === "Queried" || event.type === "Answered")
+    tx.update("task-open", taskKey(id, event.data.task), { ...change.taskWords }, { status: "open" });
+  if (event.type === "SignedOff" && change.signature) {
+    const { task, person, hash } = event.data;
+    const { token, ...words } = change.signature;
+    const closed = { ...UNLISTED, ...words, status: "done", signedAt: change.now };
+    tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });
+    tx.update(
+      "token",
+      tokenKey(token),
+      { used: true },
+      { used: false, revoked: { absent: true }, exp: { above: change.now }, person, hash },
+    );
+  }
+  if (event.type === "TaskVoided") {
+    const { task } = event.data;
+    tx.update("task-open", taskKey(id, task), { ...UNLISTED, status: "void" }, { status: "open" });
+    const token = made.before?.tasks.get(task)?.token;
+    if (token) tx.update("token", tokenKey(token), { revoked: true }, { used: false });
+  }
+  if (event.type === "Returned") tx.update("draft", draftKey(id), { locked: undefined }, { locked: true });
+  if (event.type === "Withdrawn" && made.before?.state.state === "draft")
+    tx.update("draft", draftKey(id), { locked: true }, { locked: { absent: true } });
+}
+
+/** A live link: what it is bound to, and until when. TTL only cleans up, long after. */
+function addToken(
+  tx: Transaction,
+  token: string,
+  bound: { record: string; task: string; person: string; hash: string },
+  now: string,
+): void {
+  tx.create("token-new", tokenKey(token), { ...bound, ...expiry(now), used: false });
+}
+
+function expiry(now: string): { exp: string; ttl: number } {
+  const exp = new Date(Date.parse(now) + LINK_DAYS * 86_400_000).toISOString();
+  return { exp, ttl: Math.floor(Date.parse(exp) / 1000) + 30 * 86_400 };
+}
+
+/** A closed request is in nobody's list, and is not due. */
+const UNLISTED = { g1pk: undefined, g1sk: undefined, g2pk: undefined, g2sk: undefined };
+
+/** Where the sweep finds a request when its next reminder is due. */
+function dueAt(id: string, task: string, state: State, sent: number, { office, now }: Change) {
+  const found = state.tasks.find((t) => t.task === task);
+  const stage = getForm(office, state.form).stages.find((s) => s.id === found?.stage);
+  const at = stage && nextReminder(stage, sent, now);
+  const key = taskKey(id, task);
+  return at
+    ? { kind: "task", g2pk: dueShard(key.pk), g2sk: `${at}#${key.pk}#${task}` }
+    : { g2pk: undefined, g2sk: undefined };
+}
+
+function addDraft(tx: Transaction, id: string, state: State, change: Change): void {
+  if (change.draft)
+    tx.create("draft", draftKey(id), { packed: pack(change.draft.answers), saveNo: 1, savedAt: change.now });
+  if (!change.submitted) return;
+  const { saveNo, content } = change.submitted;
+  tx.update("draft", draftKey(id), { locked: true }, { saveNo, locked: { absent: true } });
+  tx.create("content", contentKey(id, state.version), { packed: pack(content), hash: state.hash });
+}
+
+/** The counter moves inside the transaction that needs the number, so a crash before or after leaves no gap. */
+function addNumber(
+  tx: Transaction,
+  id: string,
+  office: string,
+  events: RecordEvent[],
+  counter: Change["counter"],
+): void {
+  const number = events.reduce<RecordNumber | undefined>(
+    (found, e) => ((e.type === "Decided" || e.type === "Submitted") && e.data.number ? e.data.number : found),
+    undefined,
+  );
+  if (!number || !counter) return;
+  const { series, period, n } = number;
+  if (counter.last === undefined) tx.create("counter", counterKey(office, series, period), { last: n });
+  else tx.update("counter", counterKey(office, series, period), { last: n }, { last: counter.last });
+  tx.create("claim", claimKey(office, series, period, n), { record: id, reference: number.reference });
+}

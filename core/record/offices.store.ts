@@ -1,0 +1,125 @@
+/**
+ * Offices in the store: each published version of a definition, immutable, and beside it the people of
+ * today. A record is always read with the version it was made with.
+ */
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as v from "valibot";
+import { database, tables } from "#core/aws/clients.ts";
+import { definitionKey, memberKey, officeKey, officesKey, personKey } from "#core/aws/keys.ts";
+import { findItem, query } from "#core/aws/read.ts";
+import { Transaction } from "#core/aws/tx.ts";
+import { AppError } from "#core/errors.ts";
+import { type Office, type OfficePerson, OfficeSchema, PersonSchema } from "#core/form/office.ts";
+import { canonical, plain, sha256 } from "#core/ledger/canonical.ts";
+import { pack, unpack } from "./compress.ts";
+
+const Packed = v.instance(Uint8Array);
+const ConfigItem = v.object({ version: v.number(), hash: v.string() });
+const DefinitionItem = v.object({ packed: Packed, hash: v.string() });
+/** `order`: the office's own order of its people, in which the first holder of a post is asked. */
+const PersonItem = v.object({ person: PersonSchema, order: v.number() });
+const MemberItem = v.object({ office: v.string(), person: v.string() });
+const OfficeItem = v.object({ sk: v.string(), name: v.string(), short: v.string() });
+
+/** Definitions never change once published, so they are kept for the life of the process. */
+const definitions = new Map<string, Office>();
+
+/**
+ * Publishes a definition and its people. The same version again is harmless; the same version with
+ * other content is refused, since records rely on it.
+ */
+export async function publishDefinition(office: Office): Promise<void> {
+  const { people = [], $schema: _, ...definition } = office;
+  const text = canonical(plain(definition));
+  const hash = sha256(text);
+  const { office: slug, version, body } = definition;
+  const current = await findItem(ConfigItem, officeKey(slug));
+  const existing = await findItem(DefinitionItem, definitionKey(slug, version));
+  if (existing && existing.hash !== hash)
+    throw new AppError(
+      "conflict",
+      "version-taken",
+      `Version ${version} of ${slug} is already published with other content. Raise "version" to ${version + 1}`,
+    );
+  if (!existing) {
+    const tx = new Transaction().create("definition", definitionKey(slug, version), {
+      packed: pack(text),
+      hash,
+    });
+    const config = { version, hash };
+    if (current) tx.replace("config", officeKey(slug), config, { version: { below: version } });
+    else tx.create("config", officeKey(slug), config);
+    const outcome = await tx.commit();
+    if (!outcome.ok)
+      throw new AppError("conflict", "version-taken", `A newer version of ${slug} is already published`);
+  }
+  await list(slug, body);
+  for (const [order, person] of people.entries()) await putPerson(slug, person, order);
+}
+
+/** The current definition of an office, with its people. */
+export async function getOffice(slug: string): Promise<Office> {
+  const config = await findItem(ConfigItem, officeKey(slug));
+  if (!config) throw new AppError("not-found", "no-office", "There is no such office");
+  return getOfficeAt(slug, config.version);
+}
+
+/** An office as a record keeps it: the definition of one version, with the people of today. */
+export async function getOfficeAt(slug: string, version: number): Promise<Office> {
+  const [definition, people] = await Promise.all([getDefinition(slug, version), peopleOf(slug)]);
+  return { ...definition, people };
+}
+
+export async function listOffices(): Promise<{ slug: string; name: string; short: string }[]> {
+  const found = await query(OfficeItem, { pk: "OFFICES" });
+  return found.map(({ sk, name, short }) => ({ slug: sk, name, short }));
+}
+
+/** The offices in which an address belongs to someone, with the person. */
+export async function membershipsOf(email: string): Promise<{ office: string; person: string }[]> {
+  return query(MemberItem, { pk: memberKey(emailHash(email), "").pk });
+}
+
+/** Addresses are looked up by hash, so that a key or a log never carries one. */
+export function emailHash(email: string): string {
+  return sha256(email.trim().toLowerCase());
+}
+
+async function getDefinition(slug: string, version: number): Promise<Office> {
+  const key = `${slug}#${version}`;
+  const known = definitions.get(key);
+  if (known) return known;
+  const item = await findItem(DefinitionItem, definitionKey(slug, version));
+  if (!item)
+    throw new AppError("not-found", "no-definition", "There is no such version of this office's forms");
+  const office = v.parse(OfficeSchema, JSON.parse(unpack(item.packed)));
+  definitions.set(key, office);
+  return office;
+}
+
+async function peopleOf(slug: string): Promise<OfficePerson[]> {
+  const found = await query(PersonItem, { pk: officeKey(slug).pk, prefix: "P#" });
+  return found.sort((a, b) => a.order - b.order).map((item) => item.person);
+}
+
+async function putPerson(slug: string, person: OfficePerson, order: number): Promise<void> {
+  await put(personKey(slug, person.id), { person, order });
+  await put(memberKey(emailHash(person.email), slug), { office: slug, person: person.id });
+}
+
+/** Names an office in the list of offices, whose years the register adds to. */
+async function list(slug: string, { name, short }: Office["body"]): Promise<void> {
+  await database().send(
+    new UpdateCommand({
+      TableName: tables.records,
+      Key: { ...officesKey(slug) },
+      UpdateExpression: "SET #name = :name, #short = :short",
+      ExpressionAttributeNames: { "#name": "name", "#short": "short" },
+      ExpressionAttributeValues: { ":name": name, ":short": short },
+    }),
+  );
+}
+
+async function put(key: { pk: string; sk: string }, attributes: object): Promise<void> {
+  await database().send(new PutCommand({ TableName: tables.records, Item: { ...attributes, ...key } }));
+}

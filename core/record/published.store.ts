@@ -1,0 +1,84 @@
+/**
+ * Published records as anyone may look them up: by a PDF in their hand, or by number. What is said of
+ * one comes from its public edition alone, checked by the verifier that anyone can run.
+ */
+import * as v from "valibot";
+import { documentKey } from "#core/aws/keys.ts";
+import { query } from "#core/aws/read.ts";
+import type { Block } from "#core/form/definition.ts";
+import type { ExportBundle } from "#core/ledger/export.ts";
+import { type Report, verify } from "#core/ledger/verify.mjs";
+import { discloseRecord, entryOf, type RegisterEntry } from "#core/notice/entry.ts";
+import { citing, findEntry } from "#core/notice/register.store.ts";
+import { exportRecord } from "./export.store.ts";
+import { publicationFacts } from "./renditions.ts";
+import { getView } from "./view.store.ts";
+import type { RecordView, SignOff } from "./view.ts";
+
+export interface Published {
+  office: RecordView["office"];
+  entry: RegisterEntry;
+  /** Who signed, where their signature is part of the published paper. */
+  signOffs: SignOff[];
+  /** Later records that continue, correct, supersede or revoke this one, or otherwise name it. */
+  later: RegisterEntry[];
+  /** What the verifier says. */
+  report: Report;
+  /** The last day whose anchor it is under, and how many of its events. */
+  anchored?: { date: string; seq: number };
+}
+
+const DocumentItem = v.object({ sk: v.string() });
+
+/** The publication that a PDF is, by the SHA-256 of its bytes. */
+export async function findByDocument(
+  sha256: string,
+): Promise<{ record: string; publication: number } | undefined> {
+  const [newest] = await query(DocumentItem, {
+    pk: documentKey(sha256, "", 0).pk,
+    newestFirst: true,
+    limit: 1,
+  });
+  const [record = "", n] = newest?.sk.split("#") ?? [];
+  return newest && { record, publication: Number(n) };
+}
+
+/** The record of a number as someone typed it. */
+export async function findByNumber(office: string, typed: string): Promise<string | undefined> {
+  return (await findEntry(office, typed))?.id;
+}
+
+/** A record that is published, or withheld with an entry in the register. `now` is the time of asking. */
+export async function getPublished(id: string, now: string, pdf?: Uint8Array): Promise<Published> {
+  const bundle = await exportRecord(id, { edition: "public", now });
+  const { view, loaded } = await getView(id);
+  const { publication, publishedAt = now } = loaded.state;
+  const entry = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
+  return {
+    office: view.office,
+    entry,
+    signOffs: discloseRecord(view).whole ? [] : view.signOffs.filter(isPrinted(view)),
+    later: await citing(entry),
+    report: await verify(bundle, { pdf }),
+    anchored: anchoredBy(bundle),
+  };
+}
+
+/** Whether the paper prints a signature: whoever only commented is not among those who signed it. */
+function isPrinted({ form }: RecordView): (signOff: SignOff) => boolean {
+  const printed = new Set(stagesIn(form.layout));
+  for (const { id, kind } of form.stages) if (kind === "decide" || kind === "release") printed.add(id);
+  return ({ stage, outcome }) => printed.has(stage) && outcome !== "return";
+}
+
+function stagesIn(blocks: Block[]): string[] {
+  return blocks.flatMap((b) => {
+    if (b.block === "signature") return [b.stage];
+    return b.block === "group" || b.block === "appendix" ? stagesIn(b.blocks) : [];
+  });
+}
+
+function anchoredBy({ proofs }: ExportBundle): Published["anchored"] {
+  const last = proofs.at(-1);
+  return last && { date: last.date, seq: last.leaf.seq };
+}

@@ -1,0 +1,222 @@
+/**
+ * The state of a record: what its events add up to. `evolve` is total and pure; the state is stored
+ * beside the events and must always equal their fold (the verifier checks that it does).
+ */
+import * as v from "valibot";
+import { OUTCOMES } from "#core/form/definition.ts";
+import type { Office } from "#core/form/office.ts";
+import { NumberSchema, PlanSchema, type RecordEvent } from "./events.ts";
+
+const TaskSchema = v.strictObject({
+  task: v.string(),
+  stage: v.string(),
+  slot: v.number(),
+  post: v.optional(v.string()),
+  person: v.string(),
+  for: v.optional(v.string()),
+  hash: v.string(),
+  status: v.picklist(["open", "done", "void"]),
+  openedAt: v.string(),
+  closedAt: v.optional(v.string()),
+  outcome: v.optional(v.picklist(OUTCOMES)),
+  alternative: v.optional(v.string()),
+  method: v.optional(v.string()),
+  clauses: v.optional(v.record(v.string(), v.picklist(["approve", "refuse"]))),
+  /** Reminders sent because it was due. */
+  reminders: v.optional(v.number()),
+  /** Who took no part because of an interest. */
+  recused: v.optional(v.array(v.string())),
+});
+
+const RenditionSchema = v.strictObject({
+  rendered: v.string(),
+  sha256: v.string(),
+  bytes: v.number(),
+  pages: v.number(),
+});
+
+export const StateSchema = v.strictObject({
+  id: v.string(),
+  office: v.string(),
+  form: v.string(),
+  kind: v.picklist(["decision", "report", "notice"]),
+  definition: v.number(),
+  author: v.string(),
+  state: v.picklist(["draft", "review", "decided", "published", "withheld", "withdrawn"]),
+  createdAt: v.string(),
+  cycle: v.number(),
+  version: v.number(),
+  hash: v.optional(v.string()),
+  plan: v.optional(PlanSchema),
+  /** The step of the plan that is open. */
+  step: v.number(),
+  tasks: v.array(TaskSchema),
+  submittedAt: v.optional(v.string()),
+  /** A signatory's question that the author has not answered: nobody signs until then. */
+  hold: v.optional(v.strictObject({ task: v.string(), at: v.string() })),
+  paused: v.optional(v.boolean()),
+  returned: v.optional(v.strictObject({ task: v.optional(v.string()), outcome: v.string(), at: v.string() })),
+  outcome: v.optional(v.picklist(OUTCOMES)),
+  number: v.optional(NumberSchema),
+  decidedAt: v.optional(v.string()),
+  decidedOn: v.optional(v.string()),
+  renditions: v.strictObject({
+    public: v.optional(RenditionSchema),
+    restricted: v.optional(RenditionSchema),
+  }),
+  releasedToPublic: v.optional(v.boolean()),
+  publication: v.number(),
+  publishedAt: v.optional(v.string()),
+  projected: v.number(),
+});
+
+export type State = v.InferOutput<typeof StateSchema>;
+export type Task = v.InferOutput<typeof TaskSchema>;
+
+/** The state after an event. The first event must be Created. */
+export function evolve(
+  state: State | undefined,
+  event: RecordEvent,
+  at: string,
+  origin: { id: string; office: string },
+): State {
+  if (event.type === "Created") {
+    const { form, kind, definition, author } = event.data;
+    return {
+      ...origin,
+      form,
+      kind,
+      definition,
+      author,
+      state: "draft",
+      createdAt: at,
+      cycle: 0,
+      version: 0,
+      step: 0,
+      tasks: [],
+      renditions: {},
+      publication: 0,
+      projected: 0,
+    };
+  }
+  if (!state) throw new Error(`A record cannot begin with ${event.type}`);
+  switch (event.type) {
+    case "Submitted": {
+      const { version, hash, cycle, plan, number, definition } = event.data;
+      return {
+        ...state,
+        state: "review",
+        version,
+        hash,
+        cycle,
+        plan,
+        definition,
+        step: 0,
+        submittedAt: at,
+        returned: undefined,
+        number: number ?? state.number,
+      };
+    }
+    case "TaskOpened": {
+      const stage = state.plan?.stages.find((s) => s.stage === event.data.stage);
+      return {
+        ...state,
+        step: stage?.step ?? state.step,
+        tasks: [...state.tasks, { ...event.data, status: "open", openedAt: at }],
+      };
+    }
+    case "SignedOff": {
+      const { task, person, outcome, alternative, hash, method, clauses } = event.data;
+      const signed = { person, outcome, alternative, hash, method, clauses };
+      return withTask(state, task, { status: "done", closedAt: at, ...signed });
+    }
+    case "TaskReassigned": {
+      const { task, from, to, why } = event.data;
+      const recused = state.tasks.find((t) => t.task === task)?.recused ?? [];
+      const change = { person: to, for: event.data.for, openedAt: at, reminders: undefined };
+      return withTask(state, task, why === "recused" ? { ...change, recused: [...recused, from] } : change);
+    }
+    case "Reminded": {
+      const { task, why } = event.data;
+      const sent = state.tasks.find((t) => t.task === task)?.reminders ?? 0;
+      return why === "by-hand" ? state : withTask(state, task, { reminders: sent + 1 });
+    }
+    case "MailFailed":
+      return state;
+    case "Queried":
+      return { ...state, hold: { task: event.data.task, at } };
+    case "Answered":
+      return { ...state, hold: undefined };
+    case "Paused":
+      return { ...state, paused: true };
+    case "Resumed":
+      return { ...state, paused: undefined };
+    case "TaskVoided":
+      return withTask(state, event.data.task, { status: "void", closedAt: at });
+    case "Returned":
+      return {
+        ...state,
+        state: "draft",
+        hold: undefined,
+        paused: undefined,
+        returned: { ...event.data, at },
+      };
+    case "Decided":
+      return {
+        ...state,
+        state: "decided",
+        outcome: event.data.outcome,
+        decidedAt: at,
+        decidedOn: event.data.on,
+        number: event.data.number ?? state.number,
+      };
+    case "Sealed": {
+      const { edition, ...rendition } = event.data;
+      return { ...state, renditions: { ...state.renditions, [edition]: rendition } };
+    }
+    case "PublicationApproved":
+      return { ...state, releasedToPublic: true };
+    case "Published":
+      return { ...state, state: "published", publication: event.data.publication, publishedAt: at };
+    case "Withheld":
+      return { ...state, state: "withheld", publication: event.data.publication, publishedAt: at };
+    case "Projected":
+      return { ...state, projected: event.data.publication };
+    case "Withdrawn":
+      return { ...state, state: "withdrawn" };
+  }
+}
+
+/** Folds events to the state they add up to. */
+export function fold(
+  events: { event: RecordEvent; at: string }[],
+  origin: { id: string; office: string },
+  from?: State,
+): State {
+  const state = events.reduce<State | undefined>((s, { event, at }) => evolve(s, event, at, origin), from);
+  if (!state) throw new Error("A record needs at least one event");
+  return state;
+}
+
+/** What the service still owes a record, by itself: it is done by `core/record/publishing.ts`. */
+export type Wants = "document" | "publication" | "projection";
+
+/** Derived, never set: a record that is decided wants its document, then publication, then its public files. */
+export function wantsOf(state: State, office: Office): Wants | undefined {
+  if (state.state === "decided") {
+    if (!state.renditions.restricted) return "document";
+    const released = office.publication?.review !== "publisher" || state.releasedToPublic;
+    return released ? "publication" : undefined;
+  }
+  const isPublic = state.state === "published" || state.state === "withheld";
+  return isPublic && state.projected < state.publication ? "projection" : undefined;
+}
+
+/** The tasks of the current cycle that still wait for someone. */
+export function openTasks(state: State): Task[] {
+  return state.tasks.filter((t) => t.status === "open");
+}
+
+function withTask(state: State, task: string, change: Partial<Task>): State {
+  return { ...state, tasks: state.tasks.map((t) => (t.task === task ? { ...t, ...change } : t)) };
+}

@@ -1,0 +1,130 @@
+/**
+ * Assembles a RecordView from the store: state, frozen content (or the draft), definition of the
+ * version it was made with, and sign-offs with the names as they stood.
+ */
+import * as v from "valibot";
+import { contentKey, draftKey } from "#core/aws/keys.ts";
+import { findItem } from "#core/aws/read.ts";
+import type { Answers } from "#core/form/answers.ts";
+import { answersIn } from "#core/form/content.ts";
+import { getForm, type Office } from "#core/form/office.ts";
+import { directoryEntry } from "./commit.store.ts";
+import { unpack } from "./compress.ts";
+import { getOfficeAt } from "./offices.store.ts";
+import type { Reasons } from "./overrides.ts";
+import { type Loaded, loadRecord } from "./record.store.ts";
+import type { State } from "./state.ts";
+import type { Plan, RecordView, SignOff } from "./view.ts";
+
+const Packed = v.object({ packed: v.instance(Uint8Array) });
+const DraftItem = v.object({
+  packed: v.instance(Uint8Array),
+  saveNo: v.number(),
+  savedAt: v.string(),
+  locked: v.optional(v.boolean()),
+  reasons: v.optional(v.instance(Uint8Array)),
+});
+
+export interface Draft {
+  answers: Answers;
+  saveNo: number;
+  savedAt: string;
+  locked: boolean;
+  /** Why the author leaves what the proof-reader found as it is. */
+  reasons: Reasons;
+}
+
+/** A record as its readers see it: the submitted content, or the draft where nothing is submitted yet. */
+export async function getView(id: string): Promise<{ view: RecordView; loaded: Loaded }> {
+  const loaded = await loadRecord(id);
+  const { state } = loaded;
+  const office = await getOfficeAt(state.office, state.definition);
+  const drafting = state.state === "draft" || state.version === 0;
+  const answers = drafting ? (await getDraftItem(id)).answers : await getContent(id, state.version);
+  return { view: viewOf(loaded, office, answers), loaded };
+}
+
+/** The answers of one submitted version. */
+export async function getContent(id: string, version: number): Promise<Answers> {
+  return answersIn(await getContentText(id, version));
+}
+
+/** The canonical text of one submitted version: what was hashed and signed. */
+export async function getContentText(id: string, version: number): Promise<string> {
+  const item = await findItem(Packed, contentKey(id, version));
+  if (!item) throw new Error(`Record ${id} has no content ${version}`);
+  return unpack(item.packed);
+}
+
+export async function getDraftItem(id: string): Promise<Draft> {
+  const item = await findItem(DraftItem, draftKey(id));
+  if (!item) throw new Error(`Record ${id} has no draft`);
+  const { packed, saveNo, savedAt, locked = false } = item;
+  const reasons = item.reasons ? (JSON.parse(unpack(item.reasons)) as Reasons) : {};
+  return { answers: JSON.parse(unpack(packed)) as Answers, saveNo, savedAt, locked, reasons };
+}
+
+export function viewOf(loaded: Loaded, office: Office, answers: Answers): RecordView {
+  const { state } = loaded;
+  return {
+    id: state.id,
+    office,
+    form: getForm(office, state.form),
+    answers,
+    state: state.state,
+    outcome: state.outcome,
+    reference: state.number?.reference,
+    content: state.hash && state.version ? { version: state.version, hash: state.hash } : undefined,
+    plan: state.plan && planOf(state, office),
+    signOffs: signOffsOf(loaded, office),
+    author: { person: state.author, name: directoryEntry(office, state.author).name },
+    createdAt: state.createdAt,
+    submittedAt: state.submittedAt,
+    decidedAt: state.decidedAt,
+    publishedAt: state.publishedAt,
+  };
+}
+
+/** The sign-offs that count: of this cycle, on the content now current. */
+function signOffsOf({ state, tasks }: Loaded, office: Office): SignOff[] {
+  return state.tasks.flatMap((task) => {
+    const row = tasks.get(task.task);
+    if (task.status !== "done" || !row || !task.outcome || task.hash !== state.hash) return [];
+    if (!task.task.startsWith(`${state.cycle}#`)) return [];
+    return [
+      {
+        stage: task.stage,
+        slot: task.slot,
+        person: task.person,
+        name: row.name,
+        capacity: row.capacity,
+        for: task.for ? standingFor(office, task.person, task.for) : undefined,
+        clauses: task.clauses,
+        outcome: task.outcome,
+        alternative: task.alternative,
+        reason: row.reason,
+        comment: row.comment,
+        hash: task.hash,
+        at: task.closedAt ?? "",
+        method: task.method ?? "",
+      },
+    ];
+  });
+}
+
+/** Whom someone stands in for, and by what authority. */
+export function standingFor(office: Office, deputy: string, holder: string): SignOff["for"] {
+  const under = office.people?.find((p) => p.id === deputy)?.standsIn?.find((s) => s.for === holder)?.under;
+  return { person: holder, name: directoryEntry(office, holder).name, under };
+}
+
+function planOf(state: State, office: Office): Plan {
+  const { stages = [], skipped = [] } = state.plan ?? {};
+  return {
+    skipped,
+    stages: stages.map((planned) => ({
+      ...planned,
+      slots: planned.slots.map((slot) => ({ ...slot, ...directoryEntry(office, slot.person, slot.post) })),
+    })),
+  };
+}

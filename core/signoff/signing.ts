@@ -1,0 +1,292 @@
+/**
+ * Signing: what a link lets its bearer see and do. Looking changes nothing, however often and whoever
+ * looks; each act is one command, bound to the content that the page showed.
+ */
+import { officeKey, tokenKey } from "#core/aws/keys.ts";
+import { findItem } from "#core/aws/read.ts";
+import { AppError, InvalidAnswers } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
+import type { Outcome, Stage } from "#core/form/definition.ts";
+import type { OfficePerson } from "#core/form/office.ts";
+import { disclose, titleOf } from "#core/form/reading.ts";
+import type { Change } from "#core/record/commit.store.ts";
+import { type Command, decide } from "#core/record/decide.ts";
+import { cannotTake, checkSigning, couldDecide, stageOf } from "#core/record/decide-task.ts";
+import { execute, nextNumber } from "#core/record/execute.ts";
+import { getOffice } from "#core/record/offices.store.ts";
+import { type Loaded, type TaskRow, TokenItem } from "#core/record/record.store.ts";
+import type { Task } from "#core/record/state.ts";
+import { getView } from "#core/record/view.store.ts";
+import type { RecordView } from "#core/record/view.ts";
+import { checkCode, isProof, needsCode, sendCode } from "./code.ts";
+import { unlawfulMaker } from "./delegation.ts";
+import { mayFill } from "./plan.ts";
+import { statementHash } from "./statement.ts";
+import { linkKeys, readToken } from "./token.ts";
+import { newSalt, saltedHash } from "./words.ts";
+
+export interface Request {
+  view: RecordView;
+  stage: Stage;
+  task: Task;
+  row: TaskRow;
+  tokenId: string;
+  /** "open": can be acted on. "done": this person has signed. "closed": no longer wanted. */
+  status: "open" | "done" | "closed";
+  /** Why nobody can sign just now: a question is unanswered, or the record is paused. */
+  waits?: "question" | "paused";
+  /** Whether a code is needed to sign, and even to read. */
+  code: "none" | "to-sign" | "to-read";
+  /** Who else could take this request. */
+  others: OfficePerson[];
+}
+
+/** What a link shows. Throws "gone" (one neutral answer) for a link that is forged, revoked or out of date. */
+export async function look(link: string, now: string): Promise<Request> {
+  const tokenId = readToken("sign", link, linkKeys());
+  const token = tokenId && (await findItem(TokenItem, tokenKey(tokenId)));
+  if (!tokenId || !token || token.exp <= now) throw badLink();
+  const { view, loaded } = await getView(token.record);
+  const { state } = loaded;
+  const task = state.tasks.find((t) => t.task === token.task);
+  const row = loaded.tasks.get(token.task);
+  if (!task || !row || token.revoked || task.person !== token.person) throw badLink();
+  const stage = stageOf(state, task, view.office);
+  const context = { office: view.office, now, today: londonDate(now) };
+  // Whoever has left the post reads nothing more by it either.
+  if (task.status === "open" && !mayFill(view.office, task, context.today)) throw badLink();
+  const others = (view.office.people ?? []).filter(
+    (p) => p.id !== task.person && cannotTake(state, task, seatFor(task, p.id), context) === undefined,
+  );
+  return {
+    view,
+    stage,
+    task,
+    row,
+    tokenId,
+    status: task.status === "done" ? "done" : task.status === "open" && !token.used ? "open" : "closed",
+    waits: state.hold ? "question" : state.paused ? "paused" : undefined,
+    code: isConfidential(view) ? "to-read" : needsCode(stage) ? "to-sign" : "none",
+    others,
+  };
+}
+
+export interface Signature {
+  cmdId: string;
+  /** The content hash that the page carried. */
+  hash: string;
+  outcome?: string;
+  alternative?: string;
+  reason?: string;
+  comment?: string;
+  /** "none" or "declared", where the stage asks. */
+  interest?: string;
+  /** By index of the recommendation list. */
+  clauses?: Record<string, "approve" | "refuse">;
+  code?: string;
+  /** That a code was right earlier, from this browser. */
+  proof?: string;
+}
+
+/**
+ * Signs. Throws InvalidAnswers where a choice is missing or the code is wrong, conflict
+ * "content-changed" where the paper is not the one that was read, gone where the request is closed.
+ * Whoever declares an interest signs nothing: the request moves on. A repeat has no second effect.
+ */
+export async function act(link: string, signature: Signature, now: string): Promise<void> {
+  const request = await look(link, now);
+  const { tokenId, stage, task } = request;
+  if (request.status === "open") await prove(request, signature, now);
+  if (stage.interests && signature.interest === "declared") {
+    const { cmdId, reason } = signature;
+    return handOn(request, { cmdId, reason, why: "recused", to: request.others[0]?.id ?? "" }, now);
+  }
+  const salt = newSalt();
+  const outcome = signature.outcome as Outcome;
+  const alternative = stage.alternatives ? signature.alternative : undefined;
+  const reason = signature.reason?.trim() || undefined;
+  const comment = signature.comment?.trim() || undefined;
+  await carryOut(request, signature.cmdId, now, async (loaded, view): Promise<Carried> => {
+    const decides = couldDecide(loaded.state, task.task);
+    const scheme = decides ? await lawfulNow(view) : undefined;
+    // Last, so that as little as possible happens between the reading of the counter and the commit.
+    const next = decides ? await nextNumber(loaded.state, view.office, now) : undefined;
+    return {
+      command: {
+        type: "sign",
+        task: task.task,
+        person: task.person,
+        outcome,
+        alternative,
+        hash: signature.hash,
+        statement: statementHash(stage, outcome, alternative),
+        method: request.code === "none" ? "link" : "code",
+        interest: stage.interests ? "none" : undefined,
+        clauses: stage.each ? signature.clauses : undefined,
+        reason: saltedHash(salt, reason),
+        comment: saltedHash(salt, comment),
+        number: next?.number,
+      },
+      more: {
+        signature: { token: tokenId, salt, reason, comment },
+        counter: next?.counter,
+        also: scheme
+          ? (tx) => void tx.check("scheme", officeKey(view.office.office), { version: scheme })
+          : undefined,
+      },
+    };
+  });
+}
+
+/** Asks the author a question: nobody signs until it is answered; the link stays good. */
+export async function ask(
+  link: string,
+  { cmdId, hash, question, proof }: { cmdId: string; hash: string; question: string; proof?: string },
+  now: string,
+): Promise<void> {
+  const request = await look(link, now);
+  assertProven(request, proof, now);
+  const text = question.trim();
+  if (!text) throw new InvalidAnswers([{ id: "question", message: "Enter your question" }]);
+  const salt = newSalt();
+  await carryOut(request, cmdId, now, async () => ({
+    command: {
+      type: "query",
+      task: request.task.task,
+      person: request.task.person,
+      hash,
+      question: saltedHash(salt, text)!,
+    },
+    more: { taskWords: { question: text, questionSalt: salt, answer: undefined } },
+  }));
+}
+
+export interface PassingOn {
+  cmdId: string;
+  to: string;
+  why: "delegated" | "recused";
+  reason?: string;
+  proof?: string;
+}
+
+/** Hands the request to someone else who may sign it, or steps back because of an interest. */
+export async function passOn(link: string, passing: PassingOn, now: string): Promise<void> {
+  const request = await look(link, now);
+  assertProven(request, passing.proof, now);
+  await handOn(request, passing, now);
+}
+
+async function handOn(request: Request, { cmdId, to, why, reason }: PassingOn, now: string): Promise<void> {
+  if (request.status === "open" && !request.others.some((p) => p.id === to)) {
+    const message = request.others.length
+      ? "Select who should sign instead"
+      : "Nobody else holds this post or stands in for you. Ask the office to name someone";
+    throw new InvalidAnswers([{ id: "to", message }]);
+  }
+  const salt = newSalt();
+  await carryOut(request, cmdId, now, async () => ({
+    command: {
+      type: "reassign",
+      task: request.task.task,
+      person: request.task.person,
+      governance: false,
+      to,
+      why,
+      reason: saltedHash(salt, reason),
+    },
+    more: { taskWords: { passedOn: reason, passedOnSalt: salt } },
+  }));
+}
+
+/** Emails a code to the mailbox on file for this request. */
+export async function requestCode(link: string, now: string): Promise<void> {
+  const { view, row, task, tokenId, status } = await look(link, now);
+  if (status !== "open") return;
+  const to = {
+    office: view.office.office,
+    record: view.id,
+    task: task.task,
+    person: task.person,
+    to: row.email,
+    name: row.name,
+  };
+  await sendCode(tokenId, to, now);
+}
+
+/** Whether whoever opened a link may act by it: a forwarded link lets nobody do more than read. */
+export function isProven(request: Request, proof: string | undefined, now: string): boolean {
+  return request.code === "none" || isProof(proof, request.tokenId, now, linkKeys());
+}
+
+function assertProven(request: Request, proof: string | undefined, now: string): void {
+  if (request.status === "open" && !isProven(request, proof, now))
+    throw new AppError("forbidden", "not-proven", "Open your link again and confirm that it is you");
+}
+
+/** Throws InvalidAnswers unless every choice is made and, where a code is needed, it is right. */
+async function prove(request: Request, signature: Signature, now: string): Promise<void> {
+  const recuses = request.stage.interests && signature.interest === "declared";
+  const problems = recuses
+    ? []
+    : [...checkSigning(request.stage, signature), ...checkClauses(request, signature)];
+  if (problems.length) throw new InvalidAnswers(problems);
+  if (isProven(request, signature.proof, now)) return;
+  const wrong = await checkCode(request.tokenId, signature.code ?? "", now, linkKeys());
+  if (wrong) throw new InvalidAnswers([{ id: "code", message: wrong }]);
+}
+
+function checkClauses(
+  { stage, view }: Request,
+  { outcome, clauses = {} }: Signature,
+): { id: string; message: string }[] {
+  const items = stage.each ? view.answers[stage.each] : undefined;
+  if (!Array.isArray(items) || (outcome !== "approve" && outcome !== "approve-with-changes")) return [];
+  return items.flatMap((_, i) =>
+    clauses[String(i)]
+      ? []
+      : [{ id: `clause-${i}`, message: `Select what you decide on recommendation ${i + 1}` }],
+  );
+}
+
+/**
+ * The version of the office's current scheme, where the chosen maker still may decide this: months may
+ * pass between submission and decision.
+ */
+async function lawfulNow({ office, form, answers }: RecordView): Promise<number> {
+  const current = await getOffice(office.office);
+  const problem = unlawfulMaker({ ...office, delegation: current.delegation }, form, answers);
+  if (problem) throw new AppError("conflict", "no-authority", problem);
+  return current.version;
+}
+
+type Carried = { command: Command; more: Partial<Change> };
+
+async function carryOut(
+  request: Request,
+  cmdId: string,
+  now: string,
+  build: (loaded: Loaded, view: RecordView) => Promise<Carried>,
+): Promise<void> {
+  await execute(request.view.id, cmdId, async (loaded) => {
+    const { view } = await getView(request.view.id);
+    const { command, more } = await build(loaded, view);
+    const { office, form, answers } = view;
+    const events = decide(loaded.state, command, { office, now, today: londonDate(now) });
+    return { events, actor: request.task.person, cmdId, now, office, title: titleOf(form, answers), ...more };
+  });
+}
+
+/** Someone in another's place: for the holder, unless they hold the post themselves. */
+function seatFor(task: Task, person: string): { post?: string; person: string; for?: string } {
+  return { post: task.post, person, for: task.for ?? task.person };
+}
+
+function isConfidential(view: RecordView): boolean {
+  const { whole, withheld } = disclose(view.form, view.answers);
+  return whole || withheld.length > 0;
+}
+
+/** One neutral answer for every bad link, so that errors reveal nothing (data design, threat I3). */
+function badLink(): AppError {
+  return new AppError("gone", "bad-link", "This link does not work any more");
+}

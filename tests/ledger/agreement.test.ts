@@ -1,0 +1,100 @@
+/**
+ * The verifier is a second implementation on purpose: here it is held against the first. Whoever adds an
+ * event, or something that an event hashes, is told by these tests that the verifier must learn it too.
+ */
+import fc from "fast-check";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { canonical } from "#core/ledger/canonical.ts";
+import { faults } from "#core/ledger/chain.ts";
+import * as Verifier from "#core/ledger/verify.mjs";
+import { EventSchema } from "#core/record/events.ts";
+import { ledgerOf, stateOf } from "./bundles.ts";
+import { story } from "./stories.ts";
+import { RUNS } from "./tampering.ts";
+
+describe("the two implementations agree", () => {
+  it("on what is wrong with a chain, in the same words", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (g) => {
+        const { bundle } = story(g, fc);
+        const events = bundle.events.map(({ seq, h, body = "" }) => ({ seq, h, body }));
+        const [a, b] = [0, 1].map(() => g(fc.integer, { min: 0, max: events.length - 1 })) as [
+          number,
+          number,
+        ];
+        if (g(fc.boolean)) events.splice(a, 1);
+        else [events[a], events[b]] = [events[b]!, events[a]!];
+        const core = faults(bundle.record, events);
+        const own = await Verifier.verify({ ...bundle, events });
+        expect(own.faults.filter((f) => core.includes(f))).toEqual(core);
+        const untold = own.faults.filter((f) =>
+          /^Event \d+ (was edited|is out of place|does not follow|belongs)/.test(f),
+        );
+        expect(untold).toEqual(core);
+      }),
+      RUNS,
+    );
+  });
+
+  it("on the state that any beginning of a ledger adds up to", () => {
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        const ledger = ledgerOf(story(g, fc).bundle);
+        for (let n = 1; n <= ledger.length; n++)
+          expect(Verifier.fold(ledger.slice(0, n))).toEqual(stateOf(ledger.slice(0, n)));
+      }),
+      RUNS,
+    );
+  });
+
+  it("on every type of event there is", () => {
+    expect([...Verifier.EVENTS].sort()).toEqual(
+      EventSchema.options.map((o) => o.entries.type.literal).sort(),
+    );
+  });
+
+  it("on every hash that an event holds: of words beside it, of content, or of a document", () => {
+    const checkedElsewhere = ["hash", "rendered", "sha256", "pdf"];
+    const known = new Set([...Verifier.WORDS, ...checkedElsewhere]);
+    const hashed = EventSchema.options.flatMap(({ entries }) =>
+      Object.entries(entries.data.entries)
+        .filter(
+          ([, schema]) =>
+            v.is(schema as v.GenericSchema, "0".repeat(64)) && !v.is(schema as v.GenericSchema, "words"),
+        )
+        .map(([name]) => name),
+    );
+    expect(hashed.length).toBeGreaterThan(10);
+    expect(hashed.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it("on canonical JSON", () => {
+    const json = fc.letrec((tie) => ({
+      value: fc.oneof(
+        fc.constant(null),
+        fc.boolean(),
+        fc.maxSafeInteger(),
+        fc.string({ unit: "binary" }),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(fc.string({ unit: "grapheme" }), tie("value"), { maxKeys: 4 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(json, (value) => {
+        const plain: unknown = JSON.parse(JSON.stringify(value));
+        const own = attempt(() => Verifier.canonical(plain));
+        expect(own).toEqual(attempt(() => canonical(plain)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function attempt<T>(run: () => T): T | string {
+  try {
+    return run();
+  } catch {
+    return "refused";
+  }
+}

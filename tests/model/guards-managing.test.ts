@@ -1,0 +1,141 @@
+/** Each guard of what is done around signatures by itself: moving, asking, pausing, submitting, withdrawing. */
+import { describe, expect, it } from "vitest";
+import type { Office } from "#core/form/office.ts";
+import type { Command } from "#core/record/decide.ts";
+import type { State, Task } from "#core/record/state.ts";
+import {
+  answer,
+  asking,
+  by,
+  GRANT,
+  HASH,
+  held,
+  LEGAL,
+  moving,
+  OTHER,
+  paused,
+  returned,
+  submit,
+  waiting,
+  withPerson,
+  withTask,
+} from "#tests/model/situation.ts";
+import { TESTSHIRE } from "#tests/support/office.ts";
+
+describe("moving a request is refused", () => {
+  it.each<[string, string, State, Command, Office?]>([
+    ["where nothing stands in the way: it is done", "done", waiting, moving("mia")],
+    ["to anyone but governance", "not-assignee", waiting, moving("mia", { governance: false })],
+    ["to whoever is not asked themselves", "not-assignee", waiting, moving("mia", { why: "delegated" })],
+    ["to the same person", "same-person", waiting, moving("mo")],
+    ["to the author", "cannot-take", waiting, moving("ada"), withPerson("ada", { posts: [{ post: "mo" }] })],
+    ["to somebody without the post", "cannot-take", waiting, moving("pat")],
+    ["to whoever declared an interest", "cannot-take", withTask({ recused: ["mia"] }), moving("mia")],
+    [
+      "to whoever the plan asks later",
+      "cannot-take",
+      waiting,
+      moving("pat"),
+      withPerson("pat", { posts: [{ post: "mo" }, { post: "pcc" }] }),
+    ],
+    [
+      "to whoever has another part",
+      "cannot-take",
+      waiting,
+      moving("fin"),
+      withPerson("fin", { posts: [{ post: "mo" }, { post: "cfo" }] }),
+    ],
+    ["where it is closed", "task-closed", withTask({ status: "done" }), moving("mia")],
+    ["while the record is paused", "paused", paused, moving("mia")],
+  ])("%s", (_, expected, state, command, office) => {
+    expect(answer(state, command, office)).toBe(expected);
+  });
+
+  it("but a part in an earlier round, or one that is closed, keeps nobody from it", () => {
+    const office = withPerson("fin", { posts: [{ post: "mo" }, { post: "cfo" }] });
+    const other = (change: Partial<Task>) => ({
+      ...waiting,
+      tasks: waiting.tasks.map((t) => (t.stage === "money" ? { ...t, ...change } : t)),
+    });
+    expect(answer(other({ status: "void" }), moving("fin"), office)).toBe("done");
+    expect(answer(other({ task: "0#money#0" }), moving("fin"), office)).toBe("done");
+    expect(answer(waiting, moving("fin"), { ...office, signOff: { twoPosts: "separately" } })).toBe("done");
+  });
+});
+
+describe("the rest is refused", () => {
+  it.each<[string, string, State, Command]>([
+    ["a question of somebody who is not asked", "not-assignee", waiting, asking("mia")],
+    ["a question about content that the page did not show", "content-changed", waiting, asking("mo", OTHER)],
+    ["a second question", "on-hold", held, { ...asking("fin"), task: "1#money#0" } as Command],
+    [
+      "an answer of anyone but the author",
+      "not-author",
+      held,
+      { type: "answer", person: "ced", answer: HASH },
+    ],
+    ["an answer to no question", "no-question", waiting, { type: "answer", person: "ada", answer: HASH }],
+    [
+      "sending it again for somebody else",
+      "not-author",
+      waiting,
+      { type: "remind", task: LEGAL, ...by("pat"), why: "by-hand" },
+    ],
+    [
+      "submitting what is somebody else's",
+      "not-author",
+      returned,
+      { ...submit(GRANT, OTHER, 2), person: "ced" } as Command,
+    ],
+    ["submitting twice", "not-a-draft", waiting, submit(GRANT, OTHER, 2)],
+    ["pausing by a stranger", "not-author", waiting, { type: "pause", ...by("pat"), reason: HASH }],
+    ["pausing twice", "cannot-pause", paused, { type: "pause", ...by("ada"), reason: HASH }],
+    ["pausing a draft", "cannot-pause", returned, { type: "pause", ...by("ada"), reason: HASH }],
+    ["resuming by a stranger", "not-author", paused, { type: "resume", ...by("pat") }],
+    ["resuming what is not paused", "not-paused", waiting, { type: "resume", ...by("ada") }],
+    ["withdrawing by a stranger", "not-author", waiting, { type: "withdraw", ...by("pat") }],
+    [
+      "withdrawing what is decided",
+      "too-late",
+      { ...waiting, state: "decided" },
+      { type: "withdraw", ...by("ada") },
+    ],
+    [
+      "publishing by somebody who is no publisher",
+      "not-publisher",
+      { ...waiting, state: "decided" },
+      { type: "approvePublication", publisher: false },
+    ],
+    [
+      "publishing what is not decided",
+      "not-decided",
+      waiting,
+      { type: "approvePublication", publisher: true },
+    ],
+    [
+      "publishing by hand where it goes by itself",
+      "automatic",
+      { ...waiting, state: "decided" },
+      { type: "approvePublication", publisher: true },
+    ],
+  ])("%s", (_, expected, state, command) => {
+    expect(answer(state, command)).toBe(expected);
+  });
+
+  it("publishing twice", () => {
+    const office: Office = { ...TESTSHIRE, publication: { review: "publisher" } };
+    const decided: State = { ...waiting, state: "decided" };
+    const publish: Command = { type: "approvePublication", publisher: true };
+    expect(answer(decided, publish, office)).toBe("done");
+    expect(answer({ ...decided, releasedToPublic: true }, publish, office)).toBe("already-approved");
+  });
+
+  it("but the author or governance may pause, go on, send again and withdraw", () => {
+    for (const who of [by("ada"), by("ced", true)]) {
+      expect(answer(waiting, { type: "pause", ...who, reason: HASH })).toBe("done");
+      expect(answer(paused, { type: "resume", ...who })).toBe("done");
+      expect(answer(waiting, { type: "remind", task: LEGAL, ...who, why: "by-hand" })).toBe("done");
+      expect(answer(waiting, { type: "withdraw", ...who })).toBe("done");
+    }
+  });
+});

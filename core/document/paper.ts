@@ -28,12 +28,12 @@ export type PaperBlock =
       align?: "centre";
       c: Inline[];
     }
-  /** "Label: value" on one line. */
+  /** Label and value on one line. A label is printed exactly as it stands, with its own colon or none. */
   | { t: "labelled"; label: string; note?: string; c: Inline[] }
   /** A label that stands above its value but is not a heading. */
   | { t: "label"; label: string; note?: string }
-  /** `label` of an item is its number or letter as printed; absent: a bullet. */
-  | { t: "list"; items: { label?: string; blocks: PaperBlock[] }[] }
+  /** `label` of an item is its number or letter as printed; absent: a bullet. `depth` 1 stands under a numbered paragraph. */
+  | { t: "list"; depth?: number; items: { label?: string; blocks: PaperBlock[] }[] }
   | { t: "table"; caption?: string; head: Cell[]; rows: Cell[][]; foot?: Cell[] }
   /** Labels and values side by side. */
   | { t: "facts"; as: "table" | "lines"; rows: { label: string; c: Inline[] }[] }
@@ -41,6 +41,8 @@ export type PaperBlock =
   | {
       t: "matrix";
       caption?: string;
+      /** What the rows ask, above the first column: "Has consideration been taken of the following:". */
+      heading?: string;
       columns: string[];
       show: "boxes" | "words";
       rows: { label: string; answers: (boolean | null)[]; detail?: Inline[] }[];
@@ -80,9 +82,21 @@ export interface Paper {
   lang: "en" | "cy";
   marking?: string;
   edition: "public" | "restricted";
+  /** The restricted edition holds something that the public one does not. */
+  notForPublication?: true;
   /** ISO instant that the document is dated (decision, else submission). Set, never the clock. */
   date: string;
   /** The names of who decided it, for metadata. */
   author: string;
   blocks: PaperBlock[];
+}
+
+/** A paragraph. */
+export function para(...c: Inline[]): PaperBlock {
+  return { t: "para", c };
+}
+
+/** A label and its value on one line; nothing where there is no value. */
+export function labelled(label: string, value: string | undefined): PaperBlock[] {
+  return value ? [{ t: "labelled", label, c: [value] }] : [];
 }

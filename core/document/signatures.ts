@@ -1,0 +1,195 @@
+/**
+ * Signatures in a paper: each stage's block in its printed place, with the statement signed, the
+ * alternative chosen, and name, capacity, date and method as text; and comments that print in a field,
+ * attributed. Nothing is said by striking out, and no statement prints as made that was not made.
+ */
+import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
+import type { Block, Outcome, Stage } from "#core/form/definition.ts";
+import type { SignOff } from "#core/record/view.ts";
+import { type Composing, groundOf, isClosed } from "./composing.ts";
+import type { Inline, PaperBlock } from "./paper.ts";
+import { proseBlocks } from "./prose.ts";
+
+type SignatureBlock = Extract<Block, { block: "signature" }>;
+type Signature = Extract<PaperBlock, { t: "signature" }>;
+/** One signatory's place: who is asked, and what they signed. */
+type Place = { name?: string; capacity?: string; signed?: SignOff };
+
+export const NOT_SIGNED = "Not yet signed";
+
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  approve: "Approved",
+  "approve-with-changes": "Approved with changes",
+  return: "Returned for changes",
+  refuse: "Refused",
+  note: "Noted",
+  defer: "Deferred",
+};
+
+/** A stage's signature blocks: one for each person who signed or is still to sign. */
+export function signatureBlocks(c: Composing, block: SignatureBlock): PaperBlock[] {
+  const stage = stageOf(c, block.stage);
+  if (block.level && block.title) c.level = block.level;
+  const skipped = c.view.plan?.skipped.find((s) => s.stage === stage.id);
+  if (skipped)
+    return [
+      {
+        ...frame(block, true),
+        statement: [],
+        lines: [],
+        state: "not-needed",
+        note: skipped.why,
+      },
+    ];
+  const says = block.statement !== false;
+  return placesOf(c, stage).map((place, i): Signature => {
+    const note = place.signed && noteOf(c, stage, block, place.signed);
+    return {
+      ...frame(block, i === 0),
+      statement: says ? statementOf(stage, place.signed) : [],
+      ...(says && stage.alternatives && { alternatives: alternativesOf(stage.alternatives, place.signed) }),
+      lines: block.lines.map(({ label, show }) => ({ label, value: lineOf(c, stage, show, place) })),
+      state: place.signed ? "signed" : "waiting",
+      ...(note && { note }),
+    };
+  });
+}
+
+/** Comments that stages print in this field: "Comment of the Chief Finance Officer, Jo Ayre, 1 November 2023: …". */
+export function commentsInto(c: Composing, field: string): PaperBlock[] {
+  return c.view.form.stages
+    .filter((stage) => stage.comment?.into === field)
+    .flatMap((stage) => signedAt(c, stage.id))
+    .flatMap((signed): PaperBlock[] => {
+      if (!signed.comment) return [];
+      const [first, ...rest] = proseBlocks(c, signed.comment);
+      const intro: Inline = { t: "strong", c: [`${commentTitle(c, signed)}: `] };
+      if (first?.t === "para") return [{ ...first, c: [intro, ...first.c] }, ...rest];
+      return [{ t: "para", c: [intro] }, ...(first ? [first, ...rest] : [])];
+    });
+}
+
+/** "Approved", or the form's own word for it. */
+function outcomeWords(stage: Stage, outcome: Outcome): string {
+  return stage.outcomes?.find((o) => o.id === outcome)?.label ?? OUTCOME_WORDS[outcome];
+}
+
+/** The usual word for an outcome, in the past: "Approved". */
+export function outcomeWord(outcome: Outcome): string {
+  return OUTCOME_WORDS[outcome];
+}
+
+/** Sign-offs of a stage that stand. A return is not a signature on the paper. */
+export function signedAt(c: Composing, stage: string): SignOff[] {
+  return c.view.signOffs
+    .filter((s) => s.stage === stage && s.outcome !== "return")
+    .sort((a, b) => a.slot - b.slot || a.at.localeCompare(b.at));
+}
+
+function stageOf(c: Composing, id: string): Stage {
+  const stage = c.view.form.stages.find((s) => s.id === id);
+  if (!stage) throw new Error(`The form ${c.view.form.id} has no stage ${id}`);
+  return stage;
+}
+
+function frame({ stage, title, level, style }: SignatureBlock, first: boolean) {
+  return {
+    t: "signature" as const,
+    stage,
+    ...(first && title && { title, ...(level && { level }) }),
+    ...(style === "emphasis" && { style }),
+  };
+}
+
+/** Who signed; and, while more are needed, who is still asked. */
+function placesOf(c: Composing, stage: Stage): Place[] {
+  const signed = signedAt(c, stage.id);
+  const planned = c.view.plan?.stages.find((s) => s.stage === stage.id);
+  const waiting: Place[] = (planned?.slots ?? [{}]).filter((_, slot) => !signed.some((s) => s.slot === slot));
+  const done = signed.map((s): Place => ({ name: s.name, capacity: s.capacity, signed: s }));
+  return signed.length >= (planned?.need ?? 1) ? done : [...done, ...waiting];
+}
+
+/** The statement as it was signed. One that the outcome does not agree to prints as not made. */
+function statementOf(stage: Stage, signed: SignOff | undefined): Inline[] {
+  const { statement, outcomes = [] } = stage;
+  if (!statement) return [];
+  const [before = "", after] = statement.split("{outcome}");
+  if (after !== undefined) {
+    const choices = outcomes.flatMap((o) => o.says ?? []).join(" / ");
+    const own = signed ? outcomes.find((o) => o.id === signed.outcome)?.says : choices;
+    const words = own || (signed ? OUTCOME_WORDS[signed.outcome].toLowerCase() : "…");
+    return [before, { t: "strong", c: [words] }, after];
+  }
+  const agreed = !signed || stage.kind === "consult" || /^approve/.test(signed.outcome);
+  if (agreed) return [statement];
+  return [{ t: "strong", c: [`${outcomeWords(stage, signed.outcome)}.`] }, ` Not made: “${statement}”`];
+}
+
+function alternativesOf(
+  { one, and = [] }: NonNullable<Stage["alternatives"]>,
+  signed: SignOff | undefined,
+): Signature["alternatives"] {
+  const labelled = <T extends { id: string; label?: string }>(a: T) => ({
+    ...a,
+    label: a.label ?? `${a.id})`,
+  });
+  return {
+    one: one.map((a) => ({ ...labelled(a), chosen: a.id === signed?.alternative })),
+    and: and.map(labelled),
+  };
+}
+
+function lineOf(
+  c: Composing,
+  stage: Stage,
+  show: SignatureBlock["lines"][number]["show"],
+  { name = "", capacity = "", signed }: Place,
+): string {
+  switch (show) {
+    case "signature":
+      return signed ? signatureWords(signed) : NOT_SIGNED;
+    case "name":
+      return name;
+    case "capacity":
+      return capacity;
+    case "date":
+      return signed ? formatDate(londonDate(signed.at), c.dates) : "";
+    case "time":
+      return signed ? (formatInstant(signed.at).split(" at ")[1] ?? "") : "";
+    case "outcome":
+      return signed ? outcomeWords(stage, signed.outcome) : "";
+    case "comment":
+      return (signed && !isCommentClosed(c, stage) && signed.comment) || "";
+  }
+}
+
+/** "Signed electronically by Jo Ayre as Chief Executive on 12 February 2024 at 10:32 GMT". */
+export function signatureWords({ name, capacity, for: stoodFor, at }: SignOff): string {
+  const who = stoodFor ? `${name} as ${capacity}, for ${stoodFor.name},` : `${name} as ${capacity}`;
+  return `Signed electronically by ${who} on ${formatInstant(at)}`;
+}
+
+/**
+ * What the signatory said with it, where nothing else prints it: the reason of a refusal or a change,
+ * and a comment. In public, only the decision's own comment: an officer's advice is not the record.
+ */
+function noteOf(c: Composing, stage: Stage, block: SignatureBlock, signed: SignOff): string {
+  const shown = block.lines.some((line) => line.show === "comment");
+  const open = c.edition === "restricted" || stage.kind === "decide";
+  const comment = stage.comment?.into || shown || !open ? undefined : signed.comment;
+  const changed = signed.outcome === "approve-with-changes" ? "Approved with changes" : undefined;
+  const reason = signed.reason && `${changed ?? "Reason"}: ${signed.reason}`;
+  return [reason, comment && `Comment: ${comment}`].filter(Boolean).join("\n");
+}
+
+/** A comment that belongs in a field is as closed as the field. */
+function isCommentClosed(c: Composing, stage: Stage): boolean {
+  const into = stage.comment?.into;
+  return into !== undefined && (isClosed(c, into) || groundOf(c, into) !== undefined);
+}
+
+function commentTitle(c: Composing, { name, capacity, at }: SignOff): string {
+  const post = /^the /i.test(capacity) ? capacity : `the ${capacity}`;
+  return `Comment of ${post}, ${name}, ${formatDate(londonDate(at), c.dates)}`;
+}

@@ -1,0 +1,124 @@
+/**
+ * Dates: days that do not exist, fall on another weekday, on a day off or in another year, or can be
+ * read in two ways.
+ */
+
+import { dayOff } from "#core/calendar/holidays.ts";
+import { formatDate, weekday } from "#core/form/dates.ts";
+import { read } from "#core/form/reading.ts";
+import type { Found } from "./finding.ts";
+import { at, fieldOf, type Proof } from "./proof.ts";
+import { monthsBetween } from "./text/lengths.ts";
+
+/** Decided, or dated, when the office was shut. */
+export function decidedOnDayOff(proof: Proof): Found[] {
+  const days: { date: string; where: Found["where"]; quote: string }[] = [];
+  const { decided, record } = proof;
+  if (decided?.stated) days.push({ date: decided.date, where: decided.where, quote: decided.quote });
+  const paper = record && read(record.form, record.answers, "paperDate");
+  if (record && paper) days.push({ date: paper, where: { field: fieldOf(record, "paperDate") }, quote: "" });
+  return days.flatMap(({ date, where, quote }): Found[] => {
+    const why = dayOff(date);
+    if (!why) return [];
+    return [
+      {
+        where,
+        message: `${formatDate(date)} was ${why.startsWith("a ") ? why : `a bank holiday, ${why}`}`,
+        why: [quote ? `“${quote}”` : `dated ${formatDate(date)}`, why],
+        suggestion: "Check the date, or say how the decision was taken that day",
+      },
+    ];
+  });
+}
+
+/** "Monday 7 March 2023" was a Tuesday. */
+export function wrongWeekday(proof: Proof): Found[] {
+  return proof.sentences.flatMap((sentence) =>
+    sentence.dates
+      .filter(
+        (d) =>
+          d.weekday &&
+          !d.impossible &&
+          weekday(d.from).slice(0, 3).toLowerCase() !== d.weekday.slice(0, 3).toLowerCase(),
+      )
+      .map((d) => ({
+        where: at(sentence, d.span),
+        message: `${formatDate(d.from)} was a ${weekday(d.from)}`,
+        why: [`“${d.quote}”`, `${formatDate(d.from)}: ${weekday(d.from)}`],
+        suggestion: "Correct the day or the date",
+      })),
+  );
+}
+
+/** 31 June. */
+export function noSuchDay(proof: Proof): Found[] {
+  return proof.sentences.flatMap((sentence) =>
+    sentence.dates
+      .filter((d) => d.impossible)
+      .map((d) => ({
+        where: at(sentence, d.span),
+        message: "There is no such date",
+        why: [`“${d.quote}”`, `that month has ${Number(d.to.slice(8))} days`],
+        suggestion: "Correct the date",
+      })),
+  );
+}
+
+/** 09/10/2016: in October, or in September. */
+export function ambiguousDate(proof: Proof): Found[] {
+  const seen = new Set<string>();
+  return proof.sentences.flatMap((sentence) =>
+    sentence.dates
+      .filter((d) => d.other && !seen.has(d.quote) && seen.add(d.quote))
+      .map((d) => ({
+        where: at(sentence, d.span),
+        message: "This date can be read in two ways",
+        why: [`“${d.quote}”`, `${formatDate(d.from)} or ${formatDate(d.other ?? "")}`],
+        suggestion: `Write ${formatDate(d.from)}`,
+      })),
+  );
+}
+
+/** Two dates of one paper, of its report and its signature, that are a year apart: one has the wrong year. */
+export function yearApart(proof: Proof): Found[] {
+  const { decided, record } = proof;
+  const paper = record && read(record.form, record.answers, "paperDate");
+  const dates: { date: string; where: Found["where"]; quote: string }[] = [];
+  if (paper && record)
+    dates.push({ date: paper, where: { field: fieldOf(record, "paperDate") }, quote: formatDate(paper) });
+  if (!record)
+    for (const s of proof.sentences)
+      for (const d of s.dates)
+        if (
+          d.precision === "day" &&
+          !d.impossible &&
+          /\b(?:dated?|signed|meeting)\b[^.;\d]{0,25}$/i.test(s.text.slice(0, d.span[0]))
+        )
+          dates.push({ date: d.from, where: at(s, d.span), quote: d.quote });
+  if (!decided?.stated) return [];
+  return dates
+    .filter((d) => Math.abs(Math.abs(monthsBetween(d.date, decided.date)) - 12) < 1)
+    .slice(0, 1)
+    .map((d) => ({
+      where: d.where,
+      message: "Two dates of this paper are a year apart",
+      why: [`“${d.quote}”`, decided.quote ? `“${decided.quote}”` : `decided on ${formatDate(decided.date)}`],
+      suggestion: "Check the year of each",
+    }));
+}
+
+/** A report dated after the decision that was taken on it. */
+export function paperAfterDecision(proof: Proof): Found[] {
+  const { decided, record } = proof;
+  const paper = record && read(record.form, record.answers, "paperDate");
+  if (!record || !paper || !decided?.stated || record.form.kind !== "decision" || paper <= decided.date)
+    return [];
+  return [
+    {
+      where: { field: fieldOf(record, "paperDate") },
+      message: "The paper is dated after the decision",
+      why: [`paper dated ${formatDate(paper)}`, `decided on ${formatDate(decided.date)}`],
+      suggestion: "Correct the date of the paper",
+    },
+  ];
+}

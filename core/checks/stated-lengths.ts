@@ -1,0 +1,93 @@
+/**
+ * Lengths in words against the dates: "the 11 month timescale" of nine months, "a multi-year grant" of
+ * one. A length that fits some span of the paper is let be: it may be of an earlier piece of work.
+ */
+import { read } from "#core/form/reading.ts";
+import type { Found } from "./finding.ts";
+import { between } from "./periods.ts";
+import { at, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
+import { fits, inWords, type Length, parseLength } from "./text/lengths.ts";
+
+/** Words that tie a length to this award; without them it may be that of an earlier one. */
+const OWN_LENGTH = /\b(?:timescale|timeframe|period|funding is|will|for delivery)\b/i;
+
+/** "The 11 month timescale for delivery" of a period of nine months. */
+export function statedLength(proof: Proof): Found[] {
+  const found: Found[] = manyYears(proof);
+  const period = proof.period;
+  const spans = [...(period ? [period] : []), ...proof.sentences.flatMap((s) => s.ranges)];
+  const words = proof.record && read(proof.record.form, proof.record.answers, "period")?.words;
+  const typed = words ? parseLength(words) : undefined;
+  if (typed && period && !fits(typed, period))
+    found.push(lengthFound(`“${typed.quote}”`, period, period.where));
+  for (const sentence of proof.sentences)
+    for (const length of sentence.lengths) {
+      const near = sentence.ranges.find((r) => !r.financialYear);
+      if (near && !length.aside && beside(sentence, length, near.span)) {
+        if (!fits(length, near))
+          found.push(lengthFound(quoted(sentence, length.span), near, at(sentence, length.span)));
+      } else if (
+        period &&
+        !length.aside &&
+        !spans.some((r) => fits(length, r) && (r.to > period.from || !OWN_LENGTH.test(sentence.text))) &&
+        isOfThePeriod(sentence, length)
+      )
+        found.push(lengthFound(quoted(sentence, length.span), period, at(sentence, length.span)));
+    }
+  return found;
+}
+
+/** "A multi-year agreement for 2024/25": one year. */
+function manyYears(proof: Proof): Found[] {
+  return proof.sentences.flatMap((sentence): Found[] => {
+    const match = /\bmulti-?year\b/i.exec(sentence.text);
+    const years = sentence.dates.filter((d) => d.financialYear);
+    if (
+      !match ||
+      years.length !== 1 ||
+      !/\b(?:for|in|covering) (?:the )?(?:financial year )?$/i.test(sentence.text.slice(0, years[0]?.span[0]))
+    )
+      return [];
+    return [
+      {
+        where: at(sentence, [match.index, match.index + match[0].length]),
+        message: "It is said to be for several years, and one is named",
+        why: [quoted(sentence, [match.index, match.index + match[0].length]), `“${years[0]?.quote}”`],
+        suggestion: "Name all its years, or do not call it multi-year",
+      },
+    ];
+  });
+}
+
+/** A length and two dates in one breath: "for 12 months from 1 April 2024 to 31 March 2025". */
+function beside(sentence: Sentence, length: Length, [start, end]: readonly [number, number]): boolean {
+  const [a, b] = length.span[0] < start ? [length.span[1], start] : [end, length.span[0]];
+  const joint = sentence.text.slice(a, b);
+  return joint.length < 60 && !/[;£]|\b(?:and|then|previous|option|extend|extension|plus)\b/i.test(joint);
+}
+
+/** A length short of a year may be of anything; one that the paper calls its timescale or period may not. */
+function isOfThePeriod(sentence: Sentence, length: Length): boolean {
+  if (
+    /timescale|timeframe|period|duration/i.test(length.quote) &&
+    !/\b(?:first|settling|probation|cooling|notice|claw)/i.test(sentence.text)
+  )
+    return true;
+  return (
+    isOperative(sentence.passage) &&
+    /fund|award|grant|contract|programme|project|pilot|post|role|service/i.test(sentence.text)
+  );
+}
+
+function lengthFound(
+  quote: string,
+  range: { from: string; to: string; quote: string },
+  where: Found["where"],
+): Found {
+  return {
+    where,
+    message: `The length stated is not that of the dates, which is ${inWords(range.from, range.to)}`,
+    why: [quote, `${range.quote || between(range)} is ${inWords(range.from, range.to)}`],
+    suggestion: "Correct the length or the dates",
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * Addresses of everything public. An address never changes once published (FOIA s21 answers point at
+ * them), so every one of them is made here. A path that ends in "/" is a page; `keyOf` gives the object
+ * that holds it. A reference has a digit in it, so it can never be taken for "year" or "feed".
+ */
+
+export const INDEX = "/decisions/";
+export const DATA_SCHEMA = "/decisions/schema.json";
+export const SITEMAP = "/decisions/sitemap.xml";
+/** The one address under /decisions/ that is not a file. Without a slash at its end, so no office can take it. */
+export const SEARCH = "/decisions/search";
+
+export const registerPath = (office: string): string => `/decisions/${office}/`;
+export const feedPath = (office: string, type: "atom" | "json"): string =>
+  `/decisions/${office}/feed.${type}`;
+export const noticePath = (office: string, slug: string): string => `/decisions/${office}/${slug}/`;
+export const pdfPath = (office: string, slug: string): string => `${noticePath(office, slug)}${slug}.pdf`;
+export const yearPath = (office: string, year: string): string => `/decisions/${office}/year/${year}/`;
+export const yearSitemapPath = (office: string, year: string): string =>
+  `${yearPath(office, year)}sitemap.xml`;
+export const filterPath = (office: string, year: string, filter: string, value: string): string =>
+  `${yearPath(office, year)}${filter}/${value}/`;
+/** The file's own name says whose and when, since it is read far from here. */
+export const dataPath = (office: string, year: string, type: "csv" | "json"): string =>
+  `${yearPath(office, year)}${office}-decisions-${year}.${type}`;
+
+/** The anchor of a day's ledger, and the list of a year's. */
+export const anchorPath = (office: string, date: string): string =>
+  `${registerPath(office)}anchors/${date}.json`;
+export const anchorsPath = (office: string, year: string): string =>
+  `${registerPath(office)}anchors/${year}.json`;
+
+/** The key of the object in the public bucket: "/decisions/" is "decisions/index.html". */
+export function keyOf(path: string): string {
+  return `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;
+}

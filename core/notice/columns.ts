@@ -1,0 +1,188 @@
+/**
+ * The columns of the open data, the same for every office: the one source of the CSV, the JSON and the
+ * published JSON Schema. A column may be added; a name once published stays and keeps its meaning.
+ */
+import { londonDate } from "#core/form/dates.ts";
+import { noticePath, pdfPath } from "./addresses.ts";
+import type { RegisterEntry } from "./entry.ts";
+import { permanentId } from "./permanent-id.ts";
+import { outcomeWords } from "./words.ts";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonSchema = Record<string, unknown>;
+
+export interface Column {
+  name: string;
+  description: string;
+  schema: JsonSchema;
+  value(entry: RegisterEntry, origin: string): Json | undefined;
+  /** The cell, where it is not simply the value. */
+  cell?(entry: RegisterEntry): string | number | undefined;
+}
+
+export const text: JsonSchema = { type: "string" };
+const date: JsonSchema = { type: "string", format: "date" };
+export const address: JsonSchema = { type: "string", format: "uri" };
+const pounds: JsonSchema = { type: "number" };
+const list = (properties: Record<string, JsonSchema>, required: string[]): JsonSchema => ({
+  type: "array",
+  items: { type: "object", properties, required, additionalProperties: false },
+});
+const names = (rows: { name: string }[]) => rows.map((r) => r.name).join("; ");
+
+export const COLUMNS: Column[] = [
+  {
+    name: "reference",
+    description: "The number of the record, as its office prints it. Empty where the form has no number.",
+    schema: text,
+    value: (e) => e.reference,
+  },
+  { name: "title", description: "The title, or one safe to publish.", schema: text, value: (e) => e.title },
+  {
+    name: "form",
+    description: "The office's name for the form used.",
+    schema: text,
+    value: (e) => e.form.title,
+  },
+  {
+    name: "kind",
+    description: "A decision, a report (to a police and crime panel) or a notice.",
+    schema: { enum: ["decision", "report", "notice"] },
+    value: (e) => e.kind,
+  },
+  {
+    name: "status",
+    description:
+      "published; withheld, where only this line is public; withdrawn, where a number was given and not used.",
+    schema: { enum: ["published", "withheld", "withdrawn"] },
+    value: (e) => e.status,
+  },
+  { name: "outcome", description: "What became of it, in words.", schema: text, value: outcomeWords },
+  {
+    name: "decided_on",
+    description: "The date of the decision (of release, for a report or notice), in London.",
+    schema: date,
+    value: (e) => e.decidedOn,
+  },
+  {
+    name: "published_on",
+    description: "The date of first publication, in London.",
+    schema: date,
+    value: (e) => londonDate(e.publishedAt),
+  },
+  {
+    name: "decided_by",
+    description: "Who decided, in which capacity, and whom they stood in for.",
+    schema: list({ name: text, capacity: text, for: text }, ["name", "capacity"]),
+    value: (e) => e.makers.map((m) => ({ ...m })) as Json,
+    cell: (e) => names(e.makers),
+  },
+  {
+    name: "capacity",
+    description: "The capacities of those who decided.",
+    schema: text,
+    value: (e) => [...new Set(e.makers.map((m) => m.capacity))].join("; ") || undefined,
+  },
+  {
+    name: "amount",
+    description: "What the record commits, in pounds.",
+    schema: pounds,
+    value: (e) => inPounds(e.amount),
+    cell: (e) => poundsCell(e.amount),
+  },
+  {
+    name: "recipients",
+    description: "Who receives money, each with the sum of their awards in pounds where it is stated.",
+    schema: list({ name: text, amount: pounds }, ["name"]),
+    value: (e) =>
+      e.recipients.map(({ name, amount }) => ({
+        name,
+        ...(amount !== undefined && { amount: amount / 100 }),
+      })),
+    cell: (e) => names(e.recipients),
+  },
+  {
+    name: "sources",
+    description:
+      "Where the money comes from, in pounds, and whether it is confirmed, requested or in principle.",
+    schema: list({ name: text, amount: pounds, status: text }, ["name", "amount"]),
+    value: (e) => e.sources.map(({ amount, ...source }) => ({ ...source, amount: amount / 100 })) as Json,
+    cell: (e) => names(e.sources),
+  },
+  {
+    name: "legal_power",
+    description: "The legal powers relied on.",
+    schema: { type: "array", items: text },
+    value: (e) => e.powers,
+  },
+  {
+    name: "period_from",
+    description: "The first day it covers.",
+    schema: date,
+    value: (e) => e.period?.from,
+  },
+  { name: "period_to", description: "The last day it covers.", schema: date, value: (e) => e.period?.to },
+  {
+    name: "categories",
+    description: "The office's own categories.",
+    schema: { type: "array", items: text },
+    value: (e) => e.categories.map((c) => c.label),
+  },
+  {
+    name: "key_decision",
+    description: "Whether the office counts it as a key decision.",
+    schema: { type: "boolean" },
+    value: (e) => e.keyDecision,
+  },
+  {
+    name: "marking",
+    description: "The marking printed on the paper.",
+    schema: text,
+    value: (e) => e.marking,
+  },
+  {
+    name: "withheld",
+    description: "whole or part, where something is withheld.",
+    schema: { enum: ["whole", "part"] },
+    value: (e) => e.withheld && (e.withheld.whole ? "whole" : "part"),
+  },
+  { name: "withheld_ground", description: "Why.", schema: text, value: (e) => e.withheld?.ground },
+  {
+    name: "withheld_review",
+    description: "When that is looked at again.",
+    schema: date,
+    value: (e) => e.withheld?.review,
+  },
+  { name: "summary", description: "The start of the summary.", schema: text, value: (e) => e.summary },
+  {
+    name: "page",
+    description: "The permanent address of the notice.",
+    schema: address,
+    value: (e, origin) => origin + noticePath(e.office.slug, e.slug),
+  },
+  {
+    name: "pdf",
+    description: "The address of the PDF.",
+    schema: address,
+    value: (e, origin) => e.pdf && origin + pdfPath(e.office.slug, e.slug),
+  },
+  { name: "pdf_sha256", description: "SHA-256 of the PDF.", schema: text, value: (e) => e.pdf?.sha256 },
+  {
+    name: "id",
+    description: "An identifier that stays the same whatever happens to the number or the address.",
+    schema: text,
+    value: (e) => permanentId("record", e.id),
+  },
+];
+
+/** What every line has. */
+export const REQUIRED = ["title", "form", "kind", "status", "published_on", "decided_by", "page", "id"];
+
+const inPounds = (pence: number | undefined) => (pence === undefined ? undefined : pence / 100);
+
+/** "69674.48" from pence by digits, never through a float. */
+function poundsCell(pence: number | undefined): string | undefined {
+  if (pence === undefined) return undefined;
+  const digits = String(Math.abs(pence)).padStart(3, "0");
+  return `${pence < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,0 +1,84 @@
+/**
+ * The register's filters within a year, each on its own and each a page: who decided, category,
+ * amount band, key decisions, withheld. One row here is one filter. A record touches at most
+ * `MAX_FILTER_PAGES` of these pages however many there are.
+ */
+import { referenceSlug } from "#core/form/series.ts";
+import { MAX_CATEGORIES } from "./disclosed.ts";
+import type { RegisterEntry } from "./entry.ts";
+import { capacityWords } from "./words.ts";
+
+export interface FilterValue {
+  /** The last part of the address. */
+  slug: string;
+  label: string;
+}
+
+export interface Filter {
+  id: string;
+  title: string;
+  values(entry: RegisterEntry): FilterValue[];
+}
+
+/** Pence, inclusive. £500 and £10,000 are the thresholds of the Specified Information Order 2011. */
+const BANDS: (FilterValue & { upTo: number })[] = [
+  { slug: "up-to-500", label: "Up to £500", upTo: 500_00 },
+  { slug: "up-to-10000", label: "Over £500, up to £10,000", upTo: 10_000_00 },
+  { slug: "up-to-100000", label: "Over £10,000, up to £100,000", upTo: 100_000_00 },
+  { slug: "up-to-1000000", label: "Over £100,000, up to £1 million", upTo: 1_000_000_00 },
+  { slug: "over-1000000", label: "Over £1 million", upTo: Number.POSITIVE_INFINITY },
+];
+
+export const FILTERS: Filter[] = [
+  {
+    id: "decided-by",
+    title: "Decided by",
+    // Whoever released a report or a notice decided nothing.
+    values: (e) =>
+      [e.kind === "decision" ? capacityWords(e) : ""]
+        .filter(Boolean)
+        .map((label) => ({ slug: referenceSlug(label), label })),
+  },
+  {
+    id: "category",
+    title: "Category",
+    values: (e) => e.categories.map(({ id, label }) => ({ slug: referenceSlug(id), label })),
+  },
+  {
+    id: "amount",
+    title: "Amount",
+    values: (e) => {
+      const band = e.amount === undefined ? undefined : BANDS.find((b) => e.amount! <= b.upTo);
+      return band ? [{ slug: band.slug, label: band.label }] : [];
+    },
+  },
+  {
+    id: "only",
+    title: "Only",
+    values: (e) => [
+      ...(e.keyDecision ? [{ slug: "key-decisions", label: "Key decisions" }] : []),
+      ...(e.withheld ? [{ slug: "withheld", label: "Withheld in whole or part" }] : []),
+    ],
+  },
+];
+
+export const MAX_FILTER_PAGES = 1 + MAX_CATEGORIES + 1 + 2;
+
+/** The values that a filter has among these entries, with how many each; in the order of the bands, else by label. */
+export function valuesAmong(filter: Filter, entries: RegisterEntry[]): (FilterValue & { count: number })[] {
+  const found = new Map<string, FilterValue & { count: number }>();
+  for (const value of entries.flatMap((e) => filter.values(e)))
+    found.set(value.slug, { ...value, count: (found.get(value.slug)?.count ?? 0) + 1 });
+  return sortValues([...found.values()]);
+}
+
+/** In the order of the bands, else by label. */
+export function sortValues<V extends FilterValue>(values: V[]): V[] {
+  const band = (slug: string) => BANDS.findIndex((b) => b.slug === slug);
+  return values.sort((a, b) => band(a.slug) - band(b.slug) || a.label.localeCompare(b.label));
+}
+
+/** The entries that carry a value of a filter. */
+export function having(filter: Filter, slug: string, entries: RegisterEntry[]): RegisterEntry[] {
+  return entries.filter((e) => filter.values(e).some((value) => value.slug === slug));
+}

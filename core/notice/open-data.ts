@@ -1,0 +1,76 @@
+/**
+ * The register as data: CSV and JSON of one year of one office, and the schema of the JSON. CSV follows
+ * RFC 4180 and starts with a byte order mark, since Excel reads UTF-8 only so; no cell can run as a formula.
+ */
+import { DATA_SCHEMA } from "./addresses.ts";
+import { address, COLUMNS, type Json, REQUIRED, text } from "./columns.ts";
+import type { RegisterEntry } from "./entry.ts";
+
+/** The year as CSV: a header and one line a record. */
+export function csvOf(entries: RegisterEntry[], origin: string): string {
+  const lines = entries.map((e) =>
+    COLUMNS.map((column) => csvCell(column.cell ? column.cell(e) : column.value(e, origin))).join(","),
+  );
+  return `\ufeff${[COLUMNS.map((c) => c.name).join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+/** The year as JSON, by the schema at `DATA_SCHEMA`. */
+export function jsonOf(
+  office: { slug: string; name: string },
+  year: string,
+  entries: RegisterEntry[],
+  origin: string,
+): string {
+  const decisions = entries.map((e) => decisionOf(e, origin));
+  return `${JSON.stringify({ $schema: origin + DATA_SCHEMA, office, year, decisions }, null, 1)}\n`;
+}
+
+/** One record as data. */
+export function decisionOf(entry: RegisterEntry, origin: string): Record<string, Json> {
+  const values = COLUMNS.map((c) => [c.name, c.value(entry, origin)]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** The JSON Schema (2020-12) of `jsonOf`. */
+export function schemaOf(origin: string): string {
+  const properties = Object.fromEntries(
+    COLUMNS.map(({ name, description, schema }) => [name, { description, ...schema }]),
+  );
+  const decision = { type: "object", properties, required: REQUIRED, additionalProperties: false };
+  return `${JSON.stringify(
+    {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      $id: origin + DATA_SCHEMA,
+      title: "A year of an office's register of decisions",
+      type: "object",
+      properties: {
+        $schema: address,
+        office: {
+          type: "object",
+          properties: { slug: text, name: text },
+          required: ["slug", "name"],
+          additionalProperties: false,
+        },
+        year: { description: "The calendar year of the decisions.", type: "string", pattern: "^\\d{4}$" },
+        decisions: { type: "array", items: decision },
+      },
+      required: ["$schema", "office", "year", "decisions"],
+      additionalProperties: false,
+    },
+    null,
+    1,
+  )}\n`;
+}
+
+/**
+ * One CSV cell. Text that a spreadsheet would run as a formula gets an apostrophe before it, which
+ * spreadsheets show as text (OWASP, CSV injection). Numbers of ours stay numbers, negative ones too.
+ */
+export function csvCell(value: Json | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return String(value);
+  const words = Array.isArray(value) ? value.join("; ") : String(value);
+  const safe = /^\s*[=+\-@\t\r|%＝＋－＠]/.test(words) ? `'${words}` : words;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,155 @@
+/**
+ * The register in the store: one entry per published record, by office and year; a list of the newest
+ * of all offices by month; which records link to which. The static pages are made from these.
+ */
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as v from "valibot";
+import { database, tables } from "#core/aws/clients.ts";
+import { citationKey, officesKey, registerKey } from "#core/aws/keys.ts";
+import { findItem, findItems, query } from "#core/aws/read.ts";
+import type { Transaction } from "#core/aws/tx.ts";
+import { referenceKey } from "#core/form/series.ts";
+import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
+import { type Needs, needs, type OfficeRegister } from "./files.ts";
+
+const Item = v.object({ entry: v.string() });
+const Citation = v.object({ year: v.string(), sort: v.string() });
+const OfficeItem = v.object({
+  sk: v.string(),
+  name: v.string(),
+  years: v.optional(v.instance(Set<string>)),
+});
+
+/** Adds an entry to the transaction that publishes its record. */
+export function addEntry(tx: Transaction, entry: RegisterEntry): void {
+  const { slug } = entry.office;
+  tx.create("register", registerKey(slug, yearOf(entry), sortOf(entry)), {
+    entry: JSON.stringify(entry),
+    g1pk: `RX#${entry.filedOn.slice(0, 7)}`,
+    g1sk: `${entry.filedOn}#${slug}#${entry.id}`,
+  });
+  const cited = new Set(
+    entry.links.flatMap((l) => (l.to === "own" && l.reference ? [referenceKey(l.reference)] : [])),
+  );
+  for (const reference of cited)
+    tx.create("citation", citationKey(slug, reference, entry.id), {
+      year: yearOf(entry),
+      sort: sortOf(entry),
+    });
+}
+
+/** Notes the years an office has entries in. Repeatable: done before the files of each publication. */
+export async function noteYear(entry: RegisterEntry): Promise<void> {
+  await database().send(
+    new UpdateCommand({
+      TableName: tables.records,
+      Key: { ...officesKey(entry.office.slug) },
+      UpdateExpression: "ADD #years :year",
+      ExpressionAttributeNames: { "#years": "years" },
+      ExpressionAttributeValues: { ":year": new Set([yearOf(entry)]) },
+    }),
+  );
+}
+
+export interface Surroundings {
+  year: RegisterEntry[];
+  newest: RegisterEntry[];
+  latest: RegisterEntry[];
+  offices: OfficeRegister[];
+  linked: RegisterEntry[];
+  linkedFrom: RegisterEntry[];
+}
+
+/** Everything that the files of one publication show beside the entry itself. */
+export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings> {
+  const wanted = needs(entry);
+  const offices = await officeRegisters();
+  const own = offices.find((o) => o.slug === wanted.office);
+  const [year, newest, latest, linked, linkedFrom] = await Promise.all([
+    entriesOf(wanted.office, wanted.year),
+    newestOf(wanted, own?.years ?? []),
+    latestOf(offices, wanted.latest),
+    Promise.all(
+      wanted.linked.map((reference) => findByReference(wanted.office, reference, own?.years ?? [])),
+    ),
+    citing(entry),
+  ]);
+  return { year, newest, latest, offices, linked: linked.flatMap((e) => e ?? []), linkedFrom };
+}
+
+export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {
+  const rows = await query(Item, { pk: registerKey(office, year, "").pk, newestFirst: true, limit });
+  return rows.map((row) => parseEntry(JSON.parse(row.entry)));
+}
+
+async function newestOf({ office, newest }: Needs, years: string[]): Promise<RegisterEntry[]> {
+  const found: RegisterEntry[] = [];
+  for (const year of [...years].sort().reverse()) {
+    if (found.length >= newest) break;
+    found.push(...(await entriesOf(office, year, newest - found.length)));
+  }
+  return found;
+}
+
+/** The newest of each office's newest year: enough for a short list of all offices. */
+async function latestOf(offices: OfficeRegister[], limit: number): Promise<RegisterEntry[]> {
+  const each = await Promise.all(
+    offices.map((o) => {
+      const year = [...o.years].sort().at(-1);
+      return year ? entriesOf(o.slug, year, limit) : [];
+    }),
+  );
+  return each.flat().sort(newestFirst).slice(0, limit);
+}
+
+export async function officeRegisters(): Promise<OfficeRegister[]> {
+  const rows = await query(OfficeItem, { pk: officesKey("").pk });
+  return rows
+    .filter((r) => r.years?.size)
+    .map((r) => ({ slug: r.sk, name: r.name, years: [...(r.years ?? [])] }));
+}
+
+/** The entry of a number as someone typed it, in one office's register. */
+export async function findEntry(office: string, typed: string): Promise<RegisterEntry | undefined> {
+  const own = (await officeRegisters()).find((o) => o.slug === office);
+  return own && referenceKey(typed) ? findByReference(office, typed, own.years) : undefined;
+}
+
+async function findByReference(
+  office: string,
+  reference: string,
+  years: string[],
+): Promise<RegisterEntry | undefined> {
+  const wanted = referenceKey(reference);
+  for (const year of [...years].sort().reverse()) {
+    const found = (await entriesOf(office, year)).find(
+      (e) => e.reference && referenceKey(e.reference) === wanted,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The entries of later records that link to this one. */
+export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
+  if (!entry.reference) return [];
+  const { slug } = entry.office;
+  const rows = await query(Citation, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
+  const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
+  return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
+}
+
+/** The entries under sort keys of offices' registers, each of which begins with its year. */
+export async function findEntriesAt(
+  places: { office: string; sort: string }[],
+): Promise<(RegisterEntry | undefined)[]> {
+  const keys = places.map(({ office, sort }) => registerKey(office, sort.slice(0, 4), sort));
+  const items = await findItems(Item, keys);
+  return items.map((item) => item && parseEntry(JSON.parse(item.entry)));
+}
+
+/** An entry's place in its office's register: later keys are newer. */
+export function sortOf(entry: RegisterEntry): string {
+  const { series = "", n = 0 } = entry.number ?? {};
+  return `${entry.filedOn}#${series}#${String(n).padStart(6, "0")}#${entry.id}`;
+}

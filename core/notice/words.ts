@@ -1,0 +1,95 @@
+/**
+ * An entry in words, the same on pages, in feeds and in data: who decided, when, how long until it
+ * was published, how much and to whom.
+ */
+import { daysBetween, formatDate, londonDate } from "#core/form/dates.ts";
+import { formatMoney } from "#core/form/money.ts";
+import type { Maker, RegisterEntry } from "./entry.ts";
+
+const OUTCOMES: Record<NonNullable<RegisterEntry["outcome"]>, string> = {
+  approve: "Approved",
+  "approve-with-changes": "Approved with changes",
+  return: "Returned for changes",
+  refuse: "Refused",
+  note: "Noted",
+  defer: "Deferred",
+};
+
+const RELATIONS: Record<string, { out: string; back: string }> = {
+  continues: { out: "Continues", back: "Continued by" },
+  supersedes: { out: "Supersedes", back: "Superseded by" },
+  corrects: { out: "Corrects", back: "Corrected by" },
+  revokes: { out: "Revokes", back: "Revoked by" },
+  "reports-on": { out: "Reports on", back: "Reported on by" },
+  publishes: { out: "Publishes", back: "Published by" },
+  "relates-to": { out: "Relates to", back: "Related to" },
+};
+
+/** "Approved": what became of it. A report is released, not decided. */
+export function outcomeWords(entry: RegisterEntry): string | undefined {
+  if (entry.status !== "published" || !entry.outcome) return undefined;
+  if (entry.kind !== "decision" && entry.outcome === "approve") return "Released for publication";
+  return OUTCOMES[entry.outcome];
+}
+
+/** "Continues", or, seen from the other record, "Continued by". */
+export function relationWords(relation: string, direction: "out" | "back"): string {
+  return (RELATIONS[relation] ?? RELATIONS["relates-to"]!)[direction];
+}
+
+/** "Jo Brown, Police and Crime Commissioner", and for whom, where a deputy signed. */
+export function makerWords({ name, capacity, for: principal }: Maker): string {
+  return `${name}, ${capacity}${principal ? `, for ${principal}` : ""}`;
+}
+
+/** The capacities that decided, each once: "Police and Crime Commissioner and Chief Constable". */
+export function capacityWords(entry: RegisterEntry): string {
+  return [...new Set(entry.makers.map((m) => m.capacity))].join(" and ");
+}
+
+/** From decision to first publication: "the same day", "3 days after the decision". */
+export function delayWords(entry: RegisterEntry): string | undefined {
+  if (!entry.decidedOn) return undefined;
+  const days = daysBetween(entry.decidedOn, londonDate(entry.publishedAt));
+  const what = entry.kind === "decision" ? "decision" : "release";
+  if (days <= 0) return `the same day as the ${what}`;
+  return `${days.toLocaleString("en-GB")} ${days === 1 ? "day" : "days"} after the ${what}`;
+}
+
+/** The number as people cite it, or what the record is where its form has no number. */
+export function callOf(entry: RegisterEntry): string {
+  return entry.reference ?? entry.form.title;
+}
+
+/** "2023/2024 - 0022: Title", the title of a feed item. */
+export function headline(entry: RegisterEntry): string {
+  if (entry.status === "withdrawn") return `${callOf(entry)}: withdrawn before publication`;
+  return entry.reference ? `${entry.reference}: ${entry.title}` : entry.title;
+}
+
+/** A paragraph that answers who, what, when, how much and to whom. */
+export function describe(entry: RegisterEntry): string {
+  const verb = entry.kind === "decision" ? (outcomeWords(entry) ?? "Decided") : "Released";
+  const by = entry.makers.map(makerWords).join("; ");
+  const when = entry.decidedOn && `on ${formatDate(entry.decidedOn)}`;
+  const to = entry.recipients.map((r) => r.name).join(", ");
+  const sentences = [
+    [verb, by && `by ${by}`, when].filter(Boolean).join(" "),
+    entry.amount !== undefined && `${formatMoney(entry.amount)}${to ? ` to ${to}` : ""}`,
+    entry.amount === undefined && to && `Recipient: ${to}`,
+    entry.withheld?.whole && `Withheld: ${entry.withheld.ground}`,
+    entry.summary,
+  ];
+  if (entry.status === "withdrawn")
+    return "This number was given to a record that was withdrawn before it was published.";
+  return sentences
+    .filter((s) => typeof s === "string" && s !== "")
+    .map((s) => (/[.!?…]$/.test(s as string) ? s : `${s}.`))
+    .join(" ");
+}
+
+/** "120 kB": kilobytes as people count them, at least 1. */
+export function sizeWords(bytes: number): string {
+  const kB = Math.max(1, Math.round(bytes / 1000));
+  return kB < 1000 ? `${kB} kB` : `${(kB / 1000).toFixed(1)} MB`;
+}

@@ -1,0 +1,193 @@
+/**
+ * Search: the indexes of one office or of all, asked together, and what they find read from the register
+ * itself. The index only says where to look: a record that was withdrawn, withheld or corrected since is
+ * never shown from it. All offices are searched office by office, some at once; beyond some hundred
+ * offices, or 400,000 records, the way on is a second index of all offices in the same format, in
+ * segments by time, searched newest first until a page is full.
+ */
+import type { RegisterEntry } from "#core/notice/entry.ts";
+import { FILTERS, type FilterValue, sortValues } from "#core/notice/filters.ts";
+import { findEntriesAt, officeRegisters } from "#core/notice/register.store.ts";
+import { describe } from "#core/notice/words.ts";
+import type { List } from "./bucket.ts";
+import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf, weightOf } from "./match.ts";
+import { type OpenIndex, type OpenSegment, openIndex, StaleIndex } from "./open.store.ts";
+import { inParallel } from "./parallel.ts";
+import { PAGE_SIZE, type Query } from "./query.ts";
+import { type FilterLabel, idOf, numberTerm } from "./segment.ts";
+import { marked, type Part, snippetOf } from "./snippet.ts";
+import { isCorrectable, nearest } from "./spelling.ts";
+import { textsOf } from "./text.store.ts";
+import { tokensOf } from "./words.ts";
+
+export interface Hit {
+  entry: RegisterEntry;
+  title: Part[];
+  snippet: Part[];
+}
+
+export interface Results {
+  /** How many records answer the query, on all pages. */
+  total: number;
+  hits: Hit[];
+  /** The words taken for one that no record has. */
+  instead: { typed: string; words: string[] }[];
+  /** Every office that has a register. */
+  offices: { slug: string; name: string }[];
+  /** What can be chosen to narrow a search, whatever was asked. Newest year first. */
+  years: string[];
+  values: { id: string; title: string; values: FilterValue[] }[];
+}
+
+const OFFICES_AT_ONCE = 16;
+
+interface Scope {
+  office: string;
+  segment: OpenSegment;
+  lists: Map<string, List>;
+}
+type Place = Ranked & { office: string; key: string; publication: number };
+
+/** `now` is the time of asking, ISO. */
+export async function search(query: Query, now: string): Promise<Results> {
+  try {
+    return await searchOnce(query, now, false);
+  } catch (error) {
+    if (!(error instanceof StaleIndex)) throw error;
+    return searchOnce(query, now, true);
+  }
+}
+
+async function searchOnce(query: Query, now: string, afresh: boolean): Promise<Results> {
+  const offices = await officeRegisters();
+  const asked = query.office ? [query.office] : offices.map((o) => o.slug);
+  const indexes = await inParallel(asked, OFFICES_AT_ONCE, (o) => openIndex(o, Date.parse(now), afresh));
+  const scopes = await inParallel(indexes, OFFICES_AT_ONCE, (index) => scopesOf(index, query));
+  const all = scopes.flat();
+  const instead = await correct(query, all);
+  const { total, places } = rank(query, all, instead);
+  const terms = new Set([
+    ...query.clauses.flatMap((clause) => clause.terms.map((t) => t.term)),
+    ...[...instead.values()].flat(),
+  ]);
+  const from = (query.page - 1) * PAGE_SIZE;
+  const page = places.slice(from, from + PAGE_SIZE);
+  const hits = await hydrate(page, terms);
+  return {
+    total: total - (page.length - hits.length),
+    hits,
+    offices: offices.map(({ slug, name }) => ({ slug, name })),
+    instead: [...instead].map(([term, words]) => ({ typed: asTyped(query.q, term), words })),
+    ...choicesIn(all),
+  };
+}
+
+async function scopesOf({ office, segments }: OpenIndex, query: Query): Promise<Scope[]> {
+  const phrases = query.clauses.filter((clause) => clause.terms.length > 1);
+  const inPhrases = new Set(phrases.flatMap((clause) => clause.terms.map((t) => t.term)));
+  const terms = new Set(query.clauses.flatMap((clause) => clause.terms.map((t) => t.term)));
+  if (query.number) terms.add(numberTerm(query.number));
+  return Promise.all(
+    segments.map(async (segment) => ({ office, segment, lists: await segment.lists(terms, inPhrases) })),
+  );
+}
+
+/** For each word alone that nothing has, the nearest ones, whose lists come to the others. */
+async function correct(query: Query, scopes: Scope[]): Promise<Instead> {
+  const unknown = query.clauses
+    .filter((clause) => clause.terms.length === 1 && isCorrectable(clause.terms[0]!.term))
+    .filter((clause) => scopes.every((scope) => countOf(clause, searched(scope), new Map()) === 0))
+    .map((clause) => clause.terms[0]!.term);
+  const instead: Instead = new Map();
+  if (unknown.length === 0) return instead;
+  const vocabularies = await inParallel(scopes, OFFICES_AT_ONCE, (scope) => scope.segment.vocabulary());
+  for (const term of unknown) {
+    const words = nearest(term, vocabularies);
+    if (words.length) instead.set(term, words);
+  }
+  const words = new Set([...instead.values()].flat());
+  await inParallel(scopes, OFFICES_AT_ONCE, async ({ segment, lists }) => {
+    for (const [term, list] of await segment.lists(words, new Set()))
+      if (!lists.has(term)) lists.set(term, list);
+  });
+  return instead;
+}
+
+function asTyped(q: string, term: string): string {
+  const token = tokensOf(q).find((t) => t.term === term);
+  return token ? q.slice(token.start, token.end) : term;
+}
+
+/** How many match, and the places up to the end of the page asked for, in order. */
+function rank(query: Query, scopes: Scope[], instead: Instead): { total: number; places: Place[] } {
+  const weights = query.sort === "best" ? weightsOf(query, scopes, instead) : undefined;
+  const last = query.page * PAGE_SIZE;
+  let total = 0;
+  const places = scopes.flatMap((scope) => {
+    const matches = matchSegment(searched(scope), query, instead);
+    total += matches.docs.length;
+    const { keys, publications } = scope.segment.columns;
+    return topOf(matches, last, weights).map((ranked) => ({
+      ...ranked,
+      office: scope.office,
+      key: keys[ranked.doc]!,
+      publication: publications[ranked.doc]!,
+    }));
+  });
+  return { total, places: places.sort(inOrder) };
+}
+
+function inOrder(a: Place, b: Place): number {
+  const order = Number(b.numbered) - Number(a.numbered) || b.score - a.score;
+  return order || (a.key === b.key ? 0 : a.key < b.key ? 1 : -1);
+}
+
+function weightsOf(query: Query, scopes: Scope[], instead: Instead): number[] {
+  const total = scopes.reduce((sum, { segment: { columns, gone } }) => {
+    const left = gone ? gone.reduce((n, is) => n + is, 0) : 0;
+    return sum + columns.keys.length - left;
+  }, 0);
+  return query.clauses.map((clause) =>
+    weightOf(
+      scopes.reduce((sum, scope) => sum + countOf(clause, searched(scope), instead), 0),
+      total,
+    ),
+  );
+}
+
+function searched({ segment: { columns, gone }, lists }: Scope): Searched {
+  return { columns, gone, lists };
+}
+
+/** The entries as the register has them now, without those that are not the publication that was indexed. */
+async function hydrate(places: Place[], terms: Set<string>): Promise<Hit[]> {
+  const [entries, texts] = await Promise.all([
+    findEntriesAt(places.map(({ office, key }) => ({ office, sort: key }))),
+    terms.size ? textsOf(places.map((place) => ({ ...place, id: idOf(place.key) }))) : [],
+  ]);
+  return places.flatMap(({ publication }, i) => {
+    const entry = entries[i];
+    if (!entry || entry.publication !== publication) return [];
+    const summary = entry.summary ?? describe(entry);
+    const text = entry.status === "published" ? (texts[i] ?? "") : "";
+    const snippet = snippetOf(summary, terms) ?? snippetOf(text, terms) ?? [{ text: summary }];
+    return [{ entry, title: marked(entry.title, terms), snippet }];
+  });
+}
+
+function choicesIn(scopes: Scope[]): Pick<Results, "years" | "values"> {
+  const years = new Set<string>();
+  const labels = new Map<string, FilterLabel>();
+  for (const { segment } of scopes) {
+    for (const label of segment.columns.labels) labels.set(`${label.filter}/${label.slug}`, label);
+    for (const year of segment.years) years.add(year);
+  }
+  const values = FILTERS.map(({ id, title }) => ({
+    id,
+    title,
+    values: sortValues(
+      [...labels.values()].filter((l) => l.filter === id).map(({ slug, label }) => ({ slug, label })),
+    ),
+  }));
+  return { years: [...years].sort().reverse(), values };
+}

@@ -1,0 +1,63 @@
+/**
+ * A published record as the index takes it: its register entry, and the words of the answers that
+ * `disclose` lets through. Of one withheld whole, or withdrawn, only what its stub in the register says.
+ */
+import { wordsOf } from "#core/checks/record-words.ts";
+import { plainText } from "#core/form/richtext.ts";
+import { discloseRecord, type RegisterEntry } from "#core/notice/entry.ts";
+import { FILTERS } from "#core/notice/filters.ts";
+import { sortOf } from "#core/notice/register.store.ts";
+import type { RecordView } from "#core/record/view.ts";
+import type { Searchable } from "./segment.ts";
+
+export interface Found {
+  searchable: Searchable;
+  /** The public words, in which a search shows where it found something; of a stub none. */
+  text: string;
+}
+
+/** The words of a long paper that snippets are taken from. */
+const MAX_TEXT = 200_000;
+
+export function searchableOf(view: RecordView, entry: RegisterEntry): Found {
+  const { answers } = discloseRecord(view);
+  const words =
+    entry.status === "published"
+      ? wordsOf({ ...view, answers }, answers).filter((w) => w.public && w.text !== entry.title)
+      : [];
+  const texts = words.map(({ means, text }) => ({
+    kind: means === "summary" || means === "publicSummary" ? ("summary" as const) : ("text" as const),
+    text: plainText(text),
+  }));
+  return {
+    searchable: {
+      key: sortOf(entry),
+      publication: entry.publication,
+      reference: entry.reference,
+      n: entry.number?.n,
+      values: FILTERS.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+      parts: [...headOf(entry), ...texts],
+    },
+    text: texts
+      .map(({ text }) => text.replace(/\s+/g, " ").trim())
+      .join("\n")
+      .slice(0, MAX_TEXT),
+  };
+}
+
+/** What the register says of it. */
+function headOf(entry: RegisterEntry): Searchable["parts"] {
+  const title = [entry.reference, entry.title, ...entry.recipients.map((r) => r.name)];
+  const text = [
+    entry.form.title,
+    ...entry.makers.flatMap((m) => [m.name, m.capacity, m.for]),
+    ...entry.categories.map((c) => c.label),
+    ...entry.sources.map((s) => s.name),
+    ...entry.powers,
+    ...entry.links.flatMap((l) => [l.reference, l.title]),
+    entry.withheld?.ground,
+  ];
+  const parts = (kind: "title" | "text", texts: (string | undefined)[]) =>
+    texts.flatMap((t) => (t ? [{ kind, text: t }] : []));
+  return [...parts("title", title), ...parts("text", text)];
+}

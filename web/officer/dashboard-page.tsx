@@ -1,0 +1,111 @@
+/** An office's records: where each is, and who holds it since when. */
+import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
+import type { Office } from "#core/form/office.ts";
+import type { Listed } from "#core/record/status.ts";
+import { Button } from "../components/button.tsx";
+import { Tag } from "../components/tag.tsx";
+import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
+import { STATES } from "./words.ts";
+
+interface DashboardProps {
+  office: Office;
+  officer: Officer;
+  records: Listed[];
+  /** Whether this person may start a record. */
+  starts: boolean;
+}
+
+const FINISHED = new Set(["published", "withheld", "withdrawn"]);
+
+export function DashboardPage({ office, officer, records, starts }: DashboardProps) {
+  const open = records.filter((r) => !FINISHED.has(r.state));
+  const finished = records.filter((r) => FINISHED.has(r.state));
+  return (
+    <OfficerPage title="Records" office={office} officer={officer} wide>
+      <Heading>Records</Heading>
+      {starts && (
+        <Button href="/records/new" isStartButton>
+          Start a record
+        </Button>
+      )}
+      <h2 class="govuk-heading-m">In progress</h2>
+      {open.length ? (
+        <RecordTable caption="Records in progress" office={office} records={open} />
+      ) : (
+        <p class="govuk-body">No records are in progress.</p>
+      )}
+      {finished.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Finished</h2>
+          <RecordTable caption="Finished records" office={office} records={finished} />
+        </>
+      )}
+    </OfficerPage>
+  );
+}
+
+const HEAD = ["Title", "Number", "State", "Who holds it", "Last changed"];
+
+function RecordTable({ caption, office, records }: { caption: string; office: Office; records: Listed[] }) {
+  return (
+    <table class="govuk-table app-stack">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead class="govuk-table__head">
+        <tr class="govuk-table__row">
+          {HEAD.map((words) => (
+            <th scope="col" class="govuk-table__header">
+              {words}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="govuk-table__body">
+        {records.map((record) => (
+          <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header app-stack__name">
+              <a class="govuk-link" href={recordPath(record.id)}>
+                {record.title}
+              </a>
+              {record.title !== formTitle(office, record.form) && (
+                <span class="app-stack__kind">{formTitle(office, record.form)}</span>
+              )}
+            </th>
+            <Cell label="Number">{record.reference}</Cell>
+            <Cell label="State">
+              <Tag {...STATES[record.state]}>{record.state}</Tag>
+            </Cell>
+            <Cell label="Who holds it">{record.holder && heldBy(record)}</Cell>
+            <Cell label="Last changed">
+              <time datetime={record.updatedAt} title={formatInstant(record.updatedAt)}>
+                {formatDate(londonDate(record.updatedAt), "d MMM yyyy")}
+              </time>
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** On a narrow screen, where the headings of the table are not seen, each cell says what it is. */
+function Cell({ label, children }: { label: string; children?: unknown }) {
+  const empty = children === undefined || children === "";
+  return (
+    <td class="govuk-table__cell">
+      {!empty && (
+        <span class="app-stack__label" aria-hidden="true">
+          {label}:{" "}
+        </span>
+      )}
+      {children as string}
+    </td>
+  );
+}
+
+function heldBy({ holder, since }: Listed): string {
+  return since ? `${holder}, since ${formatDate(londonDate(since))}` : `${holder}`;
+}
+
+function formTitle(office: Office, form: string): string {
+  return office.forms.find((f) => f.id === form)?.title ?? form;
+}

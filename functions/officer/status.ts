@@ -1,0 +1,45 @@
+/** The page of a record that is no longer its author's draft, with what this person may do about it. */
+import type { Context } from "hono";
+import type { Actor } from "#core/record/records.ts";
+import * as Records from "#core/record/records.ts";
+import * as Status from "#core/record/status.ts";
+import type { RecordView } from "#core/record/view.ts";
+import { StatusPage } from "#web/officer/status-page.tsx";
+import type { AppEnv } from "../http/app.ts";
+import { newCommandId } from "../http/forms.ts";
+import { requireActor } from "../http/session.ts";
+import { canWithdraw, idOf } from "./draft.ts";
+
+/** `answer` is what was typed and is wrong; `refused` says why something was not done. */
+export async function statusPage(
+  c: Context<AppEnv>,
+  answer?: { typed: string; error: string },
+  refused?: string,
+) {
+  const actor = requireActor(c);
+  const [status, { rev }] = await Promise.all([
+    Status.getStatus(idOf(c), actor),
+    Records.getDraft(idOf(c), actor),
+  ]);
+  const { view, question } = status;
+  const newCommand = () => newCommandId(c.var.now);
+  const waits = view.state === "decided" && view.office.publication?.review === "publisher";
+  const approved = status.events.some((e) => e.type === "PublicationApproved");
+  const publishes = waits && !approved && actor.roles.includes("publisher");
+  const asked = question && view.author.person === actor.person;
+  return StatusPage({
+    ...status,
+    officer: actor,
+    publish: publishes ? { cmdId: newCommand(), rev } : undefined,
+    withdraws: canWithdraw(view, actor),
+    manages: canManage(view, actor) ? newCommand : undefined,
+    gives: actor.roles.includes("governance"),
+    answer: asked ? { cmdId: newCommand(), ...answer } : undefined,
+    refused,
+  });
+}
+
+/** Whether this person may chase signatures, pause the record and let it go on. */
+export function canManage(view: RecordView, actor: Actor): boolean {
+  return view.author.person === actor.person || actor.roles.includes("governance");
+}

@@ -1,0 +1,266 @@
+/**
+ * The signatories' function: /s/<token>. GET and HEAD show and change nothing, whoever asks and however
+ * often; the POST is the act, with nothing preselected, bound to the content hash that the page showed.
+ */
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import * as v from "valibot";
+import { compose } from "#core/document/compose.ts";
+import { AppError, InvalidAnswers } from "#core/errors.ts";
+import { titleOf } from "#core/form/reading.ts";
+import { withNoticed } from "#core/record/overrides.store.ts";
+import { checkCode, proofOf } from "#core/signoff/code.ts";
+import * as Signing from "#core/signoff/signing.ts";
+import { linkKeys } from "#core/signoff/token.ts";
+import { BadLinkPage, ChangedPage, ClosedPage, PassedOnPage, SignedPage } from "#web/sign/after-pages.tsx";
+import { clausesOf, type Errors, type Typed } from "#web/sign/choices.tsx";
+import { AskPage, PassOnPage, ProvePage } from "#web/sign/other-pages.tsx";
+import { masked, SignPage } from "#web/sign/sign-page.tsx";
+import { sendAttachment } from "./attachments/send.ts";
+import { type AppEnv, newApp } from "./http/app.ts";
+import { CommandId, type Form, newCommandId, parse, readForm } from "./http/forms.ts";
+import { lambda } from "./http/lambda.ts";
+
+const words = (what: string) =>
+  v.optional(v.pipe(v.string(), v.maxLength(20_000, `${what} must be 20,000 characters or less`)));
+const Text = words("Each answer");
+const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Open the page again, then try again"));
+const SignForm = v.object({
+  cmdId: CommandId,
+  hash: Hash,
+  step: Text,
+  outcome: Text,
+  alternative: Text,
+  reason: words("Your reason"),
+  comment: words("Your comment"),
+  interest: v.optional(v.picklist(["none", "declared"])),
+  code: Text,
+});
+const AskForm = v.object({
+  cmdId: CommandId,
+  hash: Hash,
+  question: v.optional(
+    v.pipe(v.string(), v.maxLength(5000, "Your question must be 5,000 characters or less")),
+    "",
+  ),
+});
+const PassOnForm = v.object({
+  cmdId: CommandId,
+  to: v.optional(v.string(), ""),
+  reason: words("Your reason"),
+});
+const CodeForm = v.object({ step: Text, code: v.optional(v.string(), "") });
+
+type C = Context<AppEnv>;
+type Extra = { typed?: Typed; errors?: Errors; codeSentTo?: string };
+
+export const app = newApp();
+
+app.get("/s/:link", (c) => withRequest(c, (request) => show(c, request)));
+
+app.post("/s/:link", (c) =>
+  withRequest(c, async (request) => {
+    const form = await readForm(c);
+    const signature = parse(SignForm, form);
+    if (signature.step === "code") return sendCode(c, request, form, (extra) => show(c, request, extra));
+    const clauses = clausesIn(request, form);
+    const proof = proofIn(c, request);
+    return acting(
+      c,
+      request,
+      () => Signing.act(linkOf(c), { ...signature, clauses, proof }, c.var.now),
+      (errors) => show(c, request, { typed: form, errors }),
+    );
+  }),
+);
+
+app.post("/s/:link/code", (c) =>
+  withRequest(c, async (request) => {
+    const form = await readForm(c);
+    const { step, code } = parse(CodeForm, form);
+    const page = (extra: Extra) =>
+      c.html(ProvePage({ request, action: pathOf(c), ...extra }), extra.errors ? 400 : 200);
+    if (step === "code") return sendCode(c, request, form, page);
+    const wrong = await checkCode(request.tokenId, code, c.var.now, linkKeys());
+    if (wrong) return page({ errors: [{ id: "code", message: wrong }] });
+    keepProof(c, request);
+    return c.redirect(pathOf(c), 303);
+  }),
+);
+
+app.get("/s/:link/attachments/:sha256", (c) =>
+  withRequest(c, (request) =>
+    beforeSigning(c, request, () => sendAttachment(c, request.view, c.req.param("sha256"))),
+  ),
+);
+
+app.get("/s/:link/ask", (c) =>
+  withRequest(c, (request) => beforeActing(c, request, () => c.html(AskPage({ request, ...commonOf(c) })))),
+);
+
+app.post("/s/:link/ask", (c) =>
+  withRequest(c, async (request) => {
+    const form = await readForm(c);
+    const question = { ...parse(AskForm, form), proof: proofIn(c, request) };
+    return acting(
+      c,
+      request,
+      () => Signing.ask(linkOf(c), question, c.var.now),
+      (errors) => c.html(AskPage({ request, ...commonOf(c), typed: form, errors }), 400),
+    );
+  }),
+);
+
+app.get("/s/:link/pass-on", (c) =>
+  withRequest(c, (request) =>
+    beforeActing(c, request, () => c.html(PassOnPage({ request, ...commonOf(c) }))),
+  ),
+);
+
+app.post("/s/:link/pass-on", (c) =>
+  withRequest(c, async (request) => {
+    const form = await readForm(c);
+    const passing = { ...parse(PassOnForm, form), why: "delegated" as const, proof: proofIn(c, request) };
+    return acting(
+      c,
+      request,
+      () => Signing.passOn(linkOf(c), passing, c.var.now),
+      (errors) => c.html(PassOnPage({ request, ...commonOf(c), typed: form, errors }), 400),
+    );
+  }),
+);
+
+export const handler = lambda(app);
+
+/** Finds what the link asks for; one neutral page for a link that does not hold. */
+async function withRequest(
+  c: C,
+  then: (request: Signing.Request) => Response | Promise<Response>,
+): Promise<Response> {
+  let request: Signing.Request;
+  try {
+    request = await Signing.look(linkOf(c), c.var.now);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "bad-link") return c.html(BadLinkPage(), 410);
+    throw error;
+  }
+  return then(request);
+}
+
+function show(c: C, request: Signing.Request, extra: Extra = {}): Response | Promise<Response> {
+  const { view, task, code } = request;
+  if (request.status === "done" && task.outcome) {
+    const title = code === "to-read" ? undefined : titleOf(view.form, view.answers);
+    return c.html(
+      SignedPage({ view, title, outcome: task.outcome, at: task.closedAt ?? "", hash: task.hash }),
+    );
+  }
+  return beforeSigning(c, request, async () => {
+    const proven = Signing.isProven(request, proofIn(c, request), c.var.now);
+    const paper = compose(view, "restricted");
+    const shown = { ...request, view: await withNoticed(view) };
+    const page = SignPage({ request: shown, paper, proven, ...commonOf(c), ...extra });
+    return c.html(page, extra.errors ? 400 : 200);
+  });
+}
+
+/** A closed request shows that it is; a confidential paper shows nothing before a code was right. */
+function beforeSigning(
+  c: C,
+  request: Signing.Request,
+  page: () => Response | Promise<Response>,
+): Response | Promise<Response> {
+  if (request.status !== "open") return c.html(ClosedPage({ view: request.view }));
+  return request.code === "to-read" ? beforeActing(c, request, page) : page();
+}
+
+/** Asking and passing on are acts too: where signing takes a code, so do they. */
+function beforeActing(
+  c: C,
+  request: Signing.Request,
+  page: () => Response | Promise<Response>,
+): Response | Promise<Response> {
+  if (request.status !== "open") return c.html(ClosedPage({ view: request.view }));
+  if (Signing.isProven(request, proofIn(c, request), c.var.now)) return page();
+  return c.html(ProvePage({ request, action: pathOf(c) }));
+}
+
+async function acting(
+  c: C,
+  request: Signing.Request,
+  act: () => Promise<void>,
+  again: (errors: Errors) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof InvalidAnswers) return again(error.fields);
+    if (error instanceof AppError && error.code === "content-changed")
+      return c.html(ChangedPage({ view: request.view, action: pathOf(c) }), 409);
+    if (!(error instanceof AppError && error.kind === "gone")) throw error;
+  }
+  const after = await stillMine(c);
+  return after ? c.redirect(pathOf(c), 303) : c.html(PassedOnPage({ view: request.view }));
+}
+
+/** Whoever has just passed a request on has a link that no longer holds. */
+async function stillMine(c: C): Promise<boolean> {
+  return Signing.look(linkOf(c), c.var.now).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function sendCode(
+  c: C,
+  request: Signing.Request,
+  typed: Form,
+  page: (extra: Extra) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    await Signing.requestCode(linkOf(c), c.var.now);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "too-many-codes")) throw error;
+    return page({ typed, errors: [{ id: "code", message: error.message }] });
+  }
+  return page({ typed, codeSentTo: masked(request.row.email) });
+}
+
+function clausesIn({ stage, view }: Signing.Request, form: Form): Record<string, "approve" | "refuse"> {
+  const chosen: Record<string, "approve" | "refuse"> = {};
+  for (const i of clausesOf(stage, view).keys()) {
+    const choice = form[`clause-${i}`];
+    if (choice === "approve" || choice === "refuse") chosen[String(i)] = choice;
+  }
+  return chosen;
+}
+
+function commonOf(c: C): { cmdId: string; action: string } {
+  return { cmdId: newCommandId(c.var.now), action: pathOf(c) };
+}
+
+function linkOf(c: C): string {
+  return c.req.param("link") ?? "";
+}
+
+function pathOf(c: C): string {
+  return `/s/${linkOf(c)}`;
+}
+
+function proofIn(c: C, request: Signing.Request): string | undefined {
+  return getCookie(c, `proof-${request.tokenId}`, "secure");
+}
+
+/** For this link alone, and only while its page is read: an hour. */
+function keepProof(c: C, request: Signing.Request): void {
+  const proof = proofOf(request.tokenId, c.var.now, linkKeys());
+  const options = {
+    prefix: "secure",
+    path: pathOf(c),
+    httpOnly: true,
+    secure: true,
+    sameSite: "Strict",
+    maxAge: 3600,
+  } as const;
+  setCookie(c, `proof-${request.tokenId}`, proof, options);
+}

@@ -1,0 +1,126 @@
+/**
+ * The functions: one role each, with just these links and grants. Only web (sign-in links), sign,
+ * notify and sweep read LinkKeys, and only document may use the seal.
+ */
+import { ASSETS } from "#core/document/assets.ts";
+import * as May from "#infra/grants.ts";
+import * as Link from "#infra/links.ts";
+import { isPermanent } from "#infra/stage.ts";
+
+/** Officers' pages, sign-in, the JSON API, and "not found" for the whole site. */
+export const web = new sst.aws.Function("Web", {
+  handler: "functions/web.handler",
+  memory: "1024 MB",
+  timeout: "15 seconds",
+  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.linkKeys, Link.site],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.changeRecords,
+    May.endSessions,
+    May.appendLedger,
+    May.keepAttachments,
+  ],
+});
+
+/** The pages behind a sign-off link. A function of its own, so that nothing else can starve it. */
+export const sign = new sst.aws.Function("Sign", {
+  handler: "functions/sign.handler",
+  memory: "1024 MB",
+  timeout: "15 seconds",
+  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.linkKeys, Link.site],
+  permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.readAttachments],
+});
+
+/** The public's search. What it may run at once is reserved, and so bounded: a flood of searches starves nobody. */
+export const search = new sst.aws.Function("Search", {
+  handler: "functions/search.handler",
+  // The columns of all offices' indexes stay in memory: about 100 MB for 400,000 records.
+  memory: "1769 MB",
+  timeout: "15 seconds",
+  // An account of somebody's own may have no more than ten to give away (Lambda quotas).
+  ...(isPermanent && { concurrency: { reserved: 50 } }),
+  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.site],
+  permissions: [May.useDataKey, May.readRegister, May.readSearchIndex],
+});
+
+/** Delivers an email as soon as its outbox entry is written. Sends one by one: see the timeouts in core/notification. */
+export const notify = new sst.aws.Function("Notify", {
+  handler: "functions/notify.handler",
+  timeout: "60 seconds",
+  link: [Link.recordsTable, Link.ledgerTable, Link.mailer, Link.linkKeys, Link.site],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.changeRecords,
+    May.appendLedger,
+    May.sendEmail,
+    May.followRecords,
+    May.leaveNotifyDeadLetters,
+  ],
+});
+
+/** Each minute: every email, reminder and deadline that is due. The stream is speed, this is the truth. */
+export const sweep = new sst.aws.Function("Sweep", {
+  handler: "functions/sweep.handler",
+  timeout: "60 seconds",
+  retries: 0,
+  link: [Link.recordsTable, Link.ledgerTable, Link.mailer, Link.linkKeys, Link.site],
+  permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.sendEmail],
+});
+
+/** Renders, seals, stores and publishes. */
+export const document = new sst.aws.Function("Document", {
+  handler: "functions/document.handler",
+  // The compiler's arm64 package stops at 0.6, which writes no tagged PDF.
+  architecture: "x86_64",
+  // 1,769 MB is one whole processor (Lambda developer guide, "Configure function memory").
+  memory: "1769 MB",
+  timeout: "2 minutes",
+  retries: 0,
+  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.publicFiles, Link.sealKey, Link.site],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.changeRecords,
+    May.appendLedger,
+    May.writePrivateFiles,
+    May.clearSearchIndex,
+    May.publish,
+    May.seal,
+    May.followRecords,
+    May.leaveDocumentDeadLetters,
+  ],
+  copyFiles: ASSETS.map((from) => ({ from })),
+  nodejs: {
+    // A native module: kept out of the bundle. Naming the platform's package makes a missing binary fail the build.
+    install: {
+      "@myriaddreamin/typst-ts-node-compiler": "0.7.0",
+      "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu": "0.7.0",
+    },
+  },
+});
+
+/** What became of each email: delivered, bounced, complained of. */
+export const sesEvents = new sst.aws.Function("SesEvents", {
+  handler: "functions/ses-events.handler",
+  timeout: "30 seconds",
+  link: [Link.recordsTable, Link.ledgerTable],
+  permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.takeMailEvents],
+});
+
+/** Once a day: the ledger of each office is anchored, in public and under lock. */
+export const anchor = new sst.aws.Function("Anchor", {
+  handler: "functions/anchor.handler",
+  memory: "1024 MB",
+  timeout: "5 minutes",
+  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.publicFiles],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.changeRecords,
+    May.readLedger,
+    May.keepAnchors,
+    May.publish,
+  ],
+});

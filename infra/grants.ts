@@ -1,0 +1,127 @@
+/**
+ * What a function may do, by purpose. Every grant names its resources; none has a wildcard action.
+ * A transaction needs the permission of each of its parts: PutItem, UpdateItem, ConditionCheckItem.
+ */
+import { email } from "#infra/email.ts";
+import { dataKey, sealKey } from "#infra/keys.ts";
+import { documentDlq, mailEventsQueue, notifyDlq } from "#infra/queues.ts";
+import { ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
+
+/** Tables and private files are encrypted under the data key, and their reader must be allowed to use it. */
+export const useDataKey = sst.aws.permission({
+  actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+  resources: [dataKey.arn],
+});
+
+export const readRecords = sst.aws.permission({
+  actions: ["dynamodb:GetItem", "dynamodb:Query"],
+  resources: [records.arn, $interpolate`${records.arn}/index/*`],
+});
+
+/** The register, the list of offices and their definitions: whoever serves the public reads no record. */
+export const readRegister = sst.aws.permission({
+  actions: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
+  resources: [records.arn],
+  conditions: [
+    {
+      test: "ForAllValues:StringLike",
+      variable: "dynamodb:LeadingKeys",
+      values: ["R#*", "RT#*", "OFFICES", "O#*"],
+    },
+  ],
+});
+
+export const changeRecords = sst.aws.permission({
+  actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"],
+  resources: [records.arn],
+});
+
+/** Signing out deletes a session. Nothing else is ever deleted by the application: what is old expires. */
+export const endSessions = sst.aws.permission({
+  actions: ["dynamodb:DeleteItem"],
+  resources: [records.arn],
+});
+
+/** Append-only: no update, no delete, no batch write. */
+export const appendLedger = sst.aws.permission({
+  actions: ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:ConditionCheckItem"],
+  resources: [ledger.arn, $interpolate`${ledger.arn}/index/*`],
+});
+
+export const readLedger = sst.aws.permission({
+  actions: ["dynamodb:Query"],
+  resources: [ledger.arn, $interpolate`${ledger.arn}/index/*`],
+});
+
+export const keepAnchors = sst.aws.permission({
+  actions: ["s3:GetObject", "s3:PutObject"],
+  resources: [$interpolate`${privateBucket.arn}/anchors/*`],
+});
+
+export const writePrivateFiles = sst.aws.permission({
+  actions: ["s3:GetObject", "s3:PutObject"],
+  resources: [$interpolate`${privateBucket.arn}/*`],
+});
+
+/** Attached files alone: no function that people reach may read a sealed document, or write one. */
+export const keepAttachments = sst.aws.permission({
+  actions: ["s3:GetObject", "s3:PutObject"],
+  resources: [$interpolate`${privateBucket.arn}/attachments/*`],
+});
+
+export const readAttachments = sst.aws.permission({
+  actions: ["s3:GetObject"],
+  resources: [$interpolate`${privateBucket.arn}/attachments/*`],
+});
+
+export const readSearchIndex = sst.aws.permission({
+  actions: ["s3:GetObject"],
+  resources: [$interpolate`${privateBucket.arn}/search/*`],
+});
+
+/** A compaction takes away the files that it replaces, and what a correction took out. */
+export const clearSearchIndex = sst.aws.permission({
+  actions: ["s3:DeleteObject"],
+  resources: [$interpolate`${privateBucket.arn}/search/*`],
+});
+
+export const publish = sst.aws.permission({
+  actions: ["s3:PutObject"],
+  resources: [$interpolate`${publicBucket.arn}/decisions/*`],
+});
+
+export const sendEmail = sst.aws.permission({
+  actions: ["ses:SendRawEmail"],
+  resources: [email.nodes.identity.arn, email.nodes.configurationSet.arn],
+});
+
+export const seal = sst.aws.permission({ actions: ["kms:Sign"], resources: [sealKey.arn] });
+
+/** What Lambda needs, in the function's name, to bring it changes of the records table… */
+export const followRecords = sst.aws.permission({
+  actions: [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+  ],
+  resources: [records.nodes.table.streamArn],
+});
+
+/** …and to put aside the ones it could not handle. */
+export const leaveNotifyDeadLetters = leaveIn(notifyDlq);
+export const leaveDocumentDeadLetters = leaveIn(documentDlq);
+
+export const takeMailEvents = sst.aws.permission({
+  actions: [
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ChangeMessageVisibility",
+  ],
+  resources: [mailEventsQueue.arn],
+});
+
+function leaveIn(queue: sst.aws.Queue) {
+  return sst.aws.permission({ actions: ["sqs:SendMessage"], resources: [queue.arn] });
+}

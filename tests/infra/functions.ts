@@ -193,7 +193,7 @@ export function functionsSuite(stages: Stages) {
     expect(having("LinkKeys")).toEqual(["Web", "Sign", "Notify", "Sweep"]);
     expect(having("SealKey")).toEqual(["Document"]);
     expect(having("Mailer")).toEqual(["Notify", "Sweep"]);
-    expect(having("PublicBucket")).toEqual(["Document"]);
+    expect(having("PublicBucket")).toEqual(["Document", "Anchor"]);
   });
 
   it.each(FUNCTIONS)("%s has every link that its code reads, and no other", async (name) => {

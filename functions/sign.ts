@@ -21,9 +21,7 @@ import { type AppEnv, newApp } from "./http/app.ts";
 import { CommandId, type Form, newCommandId, parse, readForm } from "./http/forms.ts";
 import { lambda } from "./http/lambda.ts";
 
-const words = (what: string) =>
-  v.optional(v.pipe(v.string(), v.maxLength(20_000, `${what} must be 20,000 characters or less`)));
-const Text = words("Each answer");
+const Text = v.optional(v.string());
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Open the page again, then try again"));
 const SignForm = v.object({
   cmdId: CommandId,
@@ -31,25 +29,29 @@ const SignForm = v.object({
   step: Text,
   outcome: Text,
   alternative: Text,
-  reason: words("Your reason"),
-  comment: words("Your comment"),
+  reason: Text,
+  comment: Text,
   interest: v.optional(v.picklist(["none", "declared"])),
   code: Text,
 });
 const AskForm = v.object({
   cmdId: CommandId,
   hash: Hash,
-  question: v.optional(
-    v.pipe(v.string(), v.maxLength(5000, "Your question must be 5,000 characters or less")),
-    "",
-  ),
+  question: v.optional(v.string(), ""),
 });
 const PassOnForm = v.object({
   cmdId: CommandId,
   to: v.optional(v.string(), ""),
-  reason: words("Your reason"),
+  reason: Text,
 });
 const CodeForm = v.object({ step: Text, code: v.optional(v.string(), "") });
+
+/** The longest that each box takes, in characters. More is shown back, to be shortened. */
+const LONGEST = [
+  { id: "reason", what: "Your reason", limit: 20_000 },
+  { id: "comment", what: "Your comment", limit: 20_000 },
+  { id: "question", what: "Your question", limit: 5000 },
+];
 
 type C = Context<AppEnv>;
 type Extra = { typed?: Typed; errors?: Errors; codeSentTo?: string };
@@ -68,6 +70,7 @@ app.post("/s/:link", (c) =>
     return acting(
       c,
       request,
+      form,
       () => Signing.act(linkOf(c), { ...signature, clauses, proof }, c.var.now),
       (errors) => show(c, request, { typed: form, errors }),
     );
@@ -105,6 +108,7 @@ app.post("/s/:link/ask", (c) =>
     return acting(
       c,
       request,
+      form,
       () => Signing.ask(linkOf(c), question, c.var.now),
       (errors) => c.html(AskPage({ request, ...commonOf(c), typed: form, errors }), 400),
     );
@@ -124,6 +128,7 @@ app.post("/s/:link/pass-on", (c) =>
     return acting(
       c,
       request,
+      form,
       () => Signing.passOn(linkOf(c), passing, c.var.now),
       (errors) => c.html(PassOnPage({ request, ...commonOf(c), typed: form, errors }), 400),
     );
@@ -188,10 +193,12 @@ function beforeActing(
 async function acting(
   c: C,
   request: Signing.Request,
+  form: Form,
   act: () => Promise<void>,
   again: (errors: Errors) => Response | Promise<Response>,
 ): Promise<Response> {
   try {
+    checkLengths(form);
     await act();
   } catch (error) {
     if (error instanceof InvalidAnswers) return again(error.fields);
@@ -201,6 +208,16 @@ async function acting(
   }
   const after = await stillMine(c);
   return after ? c.redirect(pathOf(c), 303) : c.html(PassedOnPage({ view: request.view }));
+}
+
+function checkLengths(form: Form): void {
+  const errors = LONGEST.filter(({ id, limit }) => (form[id]?.length ?? 0) > limit).map(
+    ({ id, what, limit }) => ({
+      id,
+      message: `${what} must be ${limit.toLocaleString("en-GB")} characters or less`,
+    }),
+  );
+  if (errors.length > 0) throw new InvalidAnswers(errors);
 }
 
 /** Whoever has just passed a request on has a link that no longer holds. */

@@ -31,6 +31,12 @@ const TITLE: Record<ErrorKind, string> = {
   unavailable: "Sorry, the service is busy",
 };
 
+/** Where someone who meets this error, by its code, most likely wants to go. */
+const NEXT: Record<string, { text: string; href: string }> = {
+  "sign-in-expired": { text: "Ask for another link", href: "/sign-in" },
+  "not-signed-in": { text: "Sign in", href: "/sign-in" },
+};
+
 export function respond(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
   const known = asAppError(error);
   if (!known) {
@@ -72,7 +78,7 @@ function reply(
       },
     );
   }
-  return c.html(ErrorPage({ title, detail, office: undefined }), status);
+  return c.html(ErrorPage({ title, detail, next: NEXT[code] }), status);
 }
 
 function asAppError(error: Error): AppError | undefined {

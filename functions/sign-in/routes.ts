@@ -26,11 +26,7 @@ export const signInRoutes = new Hono<AppEnv>()
   })
   .get("/sign-in/:link", async (c) => {
     if (!(await isLive(c.req.param("link"), c.var.now)))
-      throw new AppError(
-        "gone",
-        "sign-in-expired",
-        "This sign-in link has been used or is out of date. Ask for another one",
-      );
+      throw new AppError("gone", "sign-in-expired", "This sign-in link has been used or is out of date");
     return c.html(ConfirmSignInPage({ action: c.req.path }));
   })
   .post("/sign-in/:link", async (c) => {

@@ -13,7 +13,7 @@ import { loadForOffice } from "#core/record/records.ts";
 import { ResultPage, UnknownPage } from "#web/verify/result-page.tsx";
 import { type Asked, VerifyPage } from "#web/verify/verify-page.tsx";
 import type { AppEnv } from "../http/app.ts";
-import { parse } from "../http/forms.ts";
+import { parse, readBody } from "../http/forms.ts";
 import { requireActor, withActor } from "../http/session.ts";
 
 /** Lambda takes 6 MB a call, with a file in base64: about 4.5 MB. */
@@ -43,7 +43,7 @@ export const verifyRoutes = new Hono<AppEnv>()
     );
   })
   .post("/verify", async (c) => {
-    const { file } = await c.req.parseBody();
+    const { file } = await readBody(c);
     if (!(file instanceof File) || file.name === "") return form(c, { errors: { file: "Select a PDF" } });
     if (file.size === 0) return form(c, { errors: { file: "The selected file is empty" } });
     if (file.size > MAX_FILE)

@@ -51,7 +51,11 @@ export function StatusPage(props: StatusPageProps) {
           <p class="govuk-notification-banner__heading">{props.refused}.</p>
         </NotificationBanner>
       )}
-      <Heading caption={[view.form.title, view.reference].filter(Boolean).join(" ")}>{title}</Heading>
+      <Heading
+        caption={[title !== view.form.title && view.form.title, view.reference].filter(Boolean).join(" ")}
+      >
+        {title}
+      </Heading>
       {problems.map((t) => (
         <WarningText>
           The email to {t.name} ({t.capacity}) has a problem: {lowerFirst(t.mail?.problem ?? "")}.

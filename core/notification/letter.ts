@@ -4,9 +4,11 @@
  */
 import { Resource } from "sst";
 import { formatInstant } from "#core/form/dates.ts";
+import type { Stage } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
 import { disclose, read, titleOf } from "#core/form/reading.ts";
-import { registerPath } from "#core/notice/addresses.ts";
+import { noticePath } from "#core/notice/addresses.ts";
+import { slugOf } from "#core/notice/entry.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import type { Loaded } from "#core/record/record.store.ts";
 import { getView } from "#core/record/view.store.ts";
@@ -15,6 +17,15 @@ import { codeOf } from "#core/signoff/code.ts";
 import { linkKeys, makeToken } from "#core/signoff/token.ts";
 import type { Entry } from "./outbox.ts";
 import { OUTCOME_WORDS } from "./outcome-words.ts";
+
+/** What each kind of stage asks for. */
+const ASKED: Record<Stage["kind"], { subject: string; verb: string }> = {
+  check: { subject: "For your approval", verb: "sign" },
+  consult: { subject: "For your comment", verb: "comment on" },
+  decide: { subject: "For your decision", verb: "sign" },
+  release: { subject: "For your approval", verb: "approve" },
+  external: { subject: "For your view", verb: "give your view on" },
+};
 
 export interface Draft {
   subject: string;
@@ -40,9 +51,11 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
         return { skip: "The signature is no longer wanted" };
       const { capacity } = row;
       const link = `${origin}/s/${makeToken("sign", row.token, linkKeys())}`;
-      const again = entry.kind === "reminder" ? "Reminder: for your decision" : "For your decision";
+      const kind = view.form.stages.find((s) => s.id === task.stage)?.kind ?? "check";
+      const { subject, verb } = ASKED[kind];
+      const again = entry.kind === "reminder" ? `Reminder: ${subject.replace("For", "for")}` : subject;
       return letter(entry, body, `${again}: ${title}`, [
-        `${view.author.name} asks you to read and sign a ${view.form.title.toLowerCase()}${capacity ? ` as ${capacity}` : ""}.`,
+        `${view.author.name} asks you to read and ${verb} a ${view.form.title.toLowerCase()}${capacity ? ` as ${capacity}` : ""}.`,
         about,
         `Read it and choose what to do:\n${link}`,
         "Opening the link changes nothing: you decide on the page. The link is for you alone, so do not forward it. It works for 14 days.",
@@ -115,7 +128,7 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
       return letter(entry, body, `Published: ${title}`, [
         "This is now on the public register.",
         about,
-        `${origin}${registerPath(view.office.office)}`,
+        `Read it, or send someone the link:\n${origin}${noticePath(view.office.office, slugOf(view))}`,
       ]);
     case "withdrawn":
       return letter(entry, body, `No longer needed: ${title}`, [

@@ -47,6 +47,12 @@ test("the first start plays every example, says that it is ready, and leaves one
     expect(Object.keys(mail)).toEqual(["id", "at", "to", "subject", "text", "links"]);
     expect([typeof mail.to, Array.isArray(mail.links)]).toEqual(["string", true]);
   }
+  const asked = inbox.filter((m) =>
+    m.subject.endsWith("Domestic abuse navigator: training for two providers"),
+  );
+  expect(asked.map((m) => m.subject.split(":")[0])).toEqual(
+    expect.arrayContaining(["For your comment", "For your approval", "For your decision"]),
+  );
   const page = await new Browser(origin).get(linkToSign(inbox));
   expect(page.forms.flatMap((f) => f.buttons.map((b) => b.text))).toContain("Confirm and sign");
 });
@@ -79,10 +85,11 @@ test("a signature that was taken just before kill -9 is kept, and finished once"
   expect(signed.h1).toBe("You approved this");
   await kill();
   await start();
-  await mailOf("Published: Domestic abuse navigator");
+  const published = await mailOf("Published: Domestic abuse navigator");
   const register = await (await fetch(`${origin}/decisions/cleveland/`)).text();
   expect(register).toContain("Domestic abuse navigator");
   expect((await new Browser(origin).get(link)).h1).toBe("You approved this");
+  expect(await (await fetch(published.links[0] ?? "")).text()).toContain("Tees Example Training");
   const about = (await mails()).filter((m) => m.subject.includes("Domestic abuse navigator"));
   const subjects = about.map((m) => m.subject.split(":")[0]).sort();
   // At most one more copy of an email whose sending the kill cut off; never a third, never none.

@@ -25,6 +25,7 @@ function watch() {
     Web: Functions.web,
     Sign: Functions.sign,
     Search: Functions.search,
+    Pack: Functions.pack,
     Notify: Functions.notify,
     Sweep: Functions.sweep,
     Document: Functions.document,

@@ -5,12 +5,13 @@
  */
 import { STREAM_FILTERS } from "#core/aws/streams.ts";
 import { api } from "#infra/front-door.ts";
-import { anchor, document, notify, search, sesEvents, sign, sweep, web } from "#infra/functions.ts";
+import { anchor, document, notify, pack, search, sesEvents, sign, sweep, web } from "#infra/functions.ts";
 import { documentDlq, mailEventsQueue, notifyDlq } from "#infra/queues.ts";
 import { records } from "#infra/storage.ts";
 
 api.route("ANY /s/{proxy+}", sign.arn);
 api.route("ANY /decisions/search", search.arn);
+for (const type of ["", ".csv", ".pdf"]) api.route(`ANY /decisions/pack${type}`, pack.arn);
 api.route("$default", web.arn);
 
 subscribe("Notify", notify, STREAM_FILTERS.notify, 10, notifyDlq);

@@ -7,6 +7,14 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  appHeaders,
+  fileHeaders,
+  packCache,
+  pageHeaders,
+  publicCache,
+  searchCache,
+} from "#infra/edge-policies.ts";
 import { domain, isPermanent, logRetention, region } from "#infra/stage.ts";
 import { publicBucket } from "#infra/storage.ts";
 
@@ -58,87 +66,6 @@ const indexPage = new aws.cloudfront.Function("IndexPage", {
   code: readFileSync(join($cli.paths.root, "infra/index-page.js"), "utf8"),
 });
 
-/**
- * Objects carry their own Cache-Control (s-maxage=60, stale-while-revalidate, stale-if-error), set at
- * publication. Nothing of the request but its path is in the key, so `?utm=1` cannot punch through.
- */
-const publicCache = new aws.cloudfront.CachePolicy("PublicCache", {
-  name: `${$app.name}-${$app.stage}-public`,
-  minTtl: 0,
-  defaultTtl: 60,
-  maxTtl: 31_536_000,
-  parametersInCacheKeyAndForwardedToOrigin: {
-    cookiesConfig: { cookieBehavior: "none" },
-    headersConfig: { headerBehavior: "none" },
-    queryStringsConfig: { queryStringBehavior: "none" },
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  },
-});
-
-/** A search is its words and filters, as a page or as JSON; nothing else of the request makes another one of it. */
-const searchCache = new aws.cloudfront.CachePolicy("SearchCache", {
-  name: `${$app.name}-${$app.stage}-search`,
-  minTtl: 0,
-  defaultTtl: 0,
-  maxTtl: 60,
-  parametersInCacheKeyAndForwardedToOrigin: {
-    cookiesConfig: { cookieBehavior: "none" },
-    headersConfig: { headerBehavior: "whitelist", headers: { items: ["Accept"] } },
-    queryStringsConfig: {
-      queryStringBehavior: "whitelist",
-      queryStrings: {
-        items: ["q", "office", "year", "decided-by", "category", "amount", "only", "sort", "page"],
-      },
-    },
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  },
-});
-
-const transport = {
-  strictTransportSecurity: {
-    accessControlMaxAgeSec: 31_536_000,
-    includeSubdomains: true,
-    override: true,
-  },
-  contentTypeOptions: { override: true },
-  frameOptions: { frameOption: "DENY", override: true },
-};
-
-const pageHeaders = new aws.cloudfront.ResponseHeadersPolicy("PageHeaders", {
-  securityHeadersConfig: {
-    ...transport,
-    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },
-    contentSecurityPolicy: {
-      contentSecurityPolicy: [
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-      ].join("; "),
-      override: true,
-    },
-  },
-});
-
-/** Browsers show a PDF with a page of their own, which takes over the file's policy and then has no styles. */
-const fileHeaders = new aws.cloudfront.ResponseHeadersPolicy("FileHeaders", {
-  securityHeadersConfig: { ...transport },
-});
-
-/** The functions set the rest for themselves, page by page (functions/http). */
-const appHeaders = new aws.cloudfront.ResponseHeadersPolicy("AppHeaders", {
-  securityHeadersConfig: {
-    strictTransportSecurity: transport.strictTransportSecurity,
-    contentTypeOptions: transport.contentTypeOptions,
-  },
-});
-
 const fromBucket = {
   // Missing pages are answered by the web function's "not found", in words, and cached like any other.
   targetOriginId: "public-or-not-found",
@@ -146,6 +73,14 @@ const fromBucket = {
   allowedMethods: ["GET", "HEAD"],
   cachedMethods: ["GET", "HEAD"],
   cachePolicyId: publicCache.id,
+  compress: true,
+};
+const fromApp = {
+  targetOriginId: "app",
+  viewerProtocolPolicy: "redirect-to-https",
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  responseHeadersPolicyId: appHeaders.id,
   compress: true,
 };
 const findPage = [{ eventType: "viewer-request", functionArn: indexPage.arn }];
@@ -182,16 +117,8 @@ export const cdn = new sst.aws.Cdn("FrontDoor", {
     },
   ],
   orderedCacheBehaviors: [
-    {
-      targetOriginId: "app",
-      pathPattern: "/decisions/search",
-      viewerProtocolPolicy: "redirect-to-https",
-      allowedMethods: ["GET", "HEAD"],
-      cachedMethods: ["GET", "HEAD"],
-      cachePolicyId: searchCache.id,
-      responseHeadersPolicyId: appHeaders.id,
-      compress: true,
-    },
+    { ...fromApp, pathPattern: "/decisions/search", cachePolicyId: searchCache.id },
+    { ...fromApp, pathPattern: "/decisions/pack*", cachePolicyId: packCache.id },
     { ...fromBucket, pathPattern: "/decisions/*.pdf", responseHeadersPolicyId: fileHeaders.id },
     {
       ...fromBucket,
@@ -262,6 +189,7 @@ function rateLimit() {
                 orStatement: {
                   statements: [
                     startsWith("/decisions/search"),
+                    startsWith("/decisions/pack"),
                     {
                       notStatement: {
                         statements: [

@@ -7,6 +7,22 @@ import * as May from "#infra/grants.ts";
 import * as Link from "#infra/links.ts";
 import { isPermanent } from "#infra/stage.ts";
 
+/** What a function needs to draw documents. */
+const drawing = {
+  // The compiler's arm64 package stops at 0.6, which writes no tagged PDF.
+  architecture: "x86_64",
+  // 1,769 MB is one whole processor (Lambda developer guide, "Configure function memory").
+  memory: "1769 MB",
+  copyFiles: ASSETS.map((from) => ({ from })),
+  nodejs: {
+    // A native module: kept out of the bundle. Naming the platform's package makes a missing binary fail the build.
+    install: {
+      "@myriaddreamin/typst-ts-node-compiler": "0.7.0",
+      "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu": "0.7.0",
+    },
+  },
+} as const;
+
 /** Officers' pages, sign-in, the JSON API, and "not found" for the whole site. */
 export const web = new sst.aws.Function("Web", {
   handler: "functions/web.handler",
@@ -41,7 +57,17 @@ export const search = new sst.aws.Function("Search", {
   // An account of somebody's own may have no more than ten to give away (Lambda quotas).
   ...(isPermanent && { concurrency: { reserved: 50 } }),
   link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.site],
-  permissions: [May.useDataKey, May.readRegister, May.readSearchIndex],
+  permissions: [May.useDataKey, May.readRegister, May.readEntries, May.readSearchIndex],
+});
+
+/** The panel's pack. It draws a document as it is asked, so what it may run at once is reserved, and so bounded. */
+export const pack = new sst.aws.Function("Pack", {
+  handler: "functions/pack.handler",
+  ...drawing,
+  timeout: "28 seconds",
+  ...(isPermanent && { concurrency: { reserved: 10 } }),
+  link: [Link.recordsTable, Link.ledgerTable, Link.site],
+  permissions: [May.useDataKey, May.readRegister],
 });
 
 /** Delivers an email as soon as its outbox entry is written. Sends one by one: see the timeouts in core/notification. */
@@ -72,10 +98,7 @@ export const sweep = new sst.aws.Function("Sweep", {
 /** Renders, seals, stores and publishes. */
 export const document = new sst.aws.Function("Document", {
   handler: "functions/document.handler",
-  // The compiler's arm64 package stops at 0.6, which writes no tagged PDF.
-  architecture: "x86_64",
-  // 1,769 MB is one whole processor (Lambda developer guide, "Configure function memory").
-  memory: "1769 MB",
+  ...drawing,
   timeout: "2 minutes",
   retries: 0,
   link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.publicFiles, Link.sealKey, Link.site],
@@ -91,14 +114,6 @@ export const document = new sst.aws.Function("Document", {
     May.followRecords,
     May.leaveDocumentDeadLetters,
   ],
-  copyFiles: ASSETS.map((from) => ({ from })),
-  nodejs: {
-    // A native module: kept out of the bundle. Naming the platform's package makes a missing binary fail the build.
-    install: {
-      "@myriaddreamin/typst-ts-node-compiler": "0.7.0",
-      "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu": "0.7.0",
-    },
-  },
 });
 
 /** What became of each email: delivered, bounced, complained of. */

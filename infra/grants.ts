@@ -19,17 +19,10 @@ export const readRecords = sst.aws.permission({
 });
 
 /** The register, the list of offices and their definitions: whoever serves the public reads no record. */
-export const readRegister = sst.aws.permission({
-  actions: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
-  resources: [records.arn],
-  conditions: [
-    {
-      test: "ForAllValues:StringLike",
-      variable: "dynamodb:LeadingKeys",
-      values: ["R#*", "RT#*", "OFFICES", "O#*"],
-    },
-  ],
-});
+export const readRegister = onRegister(["dynamodb:GetItem", "dynamodb:Query"]);
+
+/** Many entries of the register by their keys. */
+export const readEntries = onRegister(["dynamodb:BatchGetItem"]);
 
 export const changeRecords = sst.aws.permission({
   actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"],
@@ -124,4 +117,18 @@ export const takeMailEvents = sst.aws.permission({
 
 function leaveIn(queue: sst.aws.Queue) {
   return sst.aws.permission({ actions: ["sqs:SendMessage"], resources: [queue.arn] });
+}
+
+function onRegister(actions: string[]) {
+  return sst.aws.permission({
+    actions,
+    resources: [records.arn],
+    conditions: [
+      {
+        test: "ForAllValues:StringLike",
+        variable: "dynamodb:LeadingKeys",
+        values: ["R#*", "RT#*", "OFFICES", "O#*"],
+      },
+    ],
+  });
 }

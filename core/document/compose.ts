@@ -175,7 +175,7 @@ function deciders(c: Composing) {
   return stages.filter((stage) => stage.kind === kind).flatMap((stage) => signedAt(c, stage.id));
 }
 
-function bodyOf({ body }: Office): Paper["body"] {
+export function bodyOf({ body }: Office): Paper["body"] {
   const { address = [], email, phone, website } = body.contact;
   const contact = [address.join(", "), email, phone, website].filter(
     (line) => line !== undefined && line !== "",
@@ -183,7 +183,7 @@ function bodyOf({ body }: Office): Paper["body"] {
   return { name: body.name, short: body.short, colour: body.brand.colour, contact: contact as string[] };
 }
 
-function languageOf({ body }: Office): Paper["lang"] {
+export function languageOf({ body }: Office): Paper["lang"] {
   return body.languages?.length && !body.languages.includes("en") ? "cy" : "en";
 }
 

@@ -7,8 +7,9 @@
 export const INDEX = "/decisions/";
 export const DATA_SCHEMA = "/decisions/schema.json";
 export const SITEMAP = "/decisions/sitemap.xml";
-/** The one address under /decisions/ that is not a file. Without a slash at its end, so no office can take it. */
+/** What under /decisions/ is not a file. Without a slash at its end, so no office can take it. */
 export const SEARCH = "/decisions/search";
+export const PACK = "/decisions/pack";
 
 export const registerPath = (office: string): string => `/decisions/${office}/`;
 export const feedPath = (office: string, type: "atom" | "json"): string =>
@@ -23,6 +24,10 @@ export const filterPath = (office: string, year: string, filter: string, value: 
 /** The file's own name says whose and when, since it is read far from here. */
 export const dataPath = (office: string, year: string, type: "csv" | "json"): string =>
   `${yearPath(office, year)}${office}-decisions-${year}.${type}`;
+
+/** All that one office has decided or published since a date, as a page, a spreadsheet or a document. */
+export const packPath = (office: string, since: string, type?: "csv" | "pdf"): string =>
+  `${PACK}${type ? `.${type}` : ""}?${new URLSearchParams({ office, since })}`;
 
 /** The anchor of a day's ledger, and the list of a year's. */
 export const anchorPath = (office: string, date: string): string =>

@@ -1,12 +1,12 @@
 /**
  * The front door: one address for everybody, as CloudFront gives it (infra/front-door.ts). Published
  * pages and assets come from the public bucket, and no function is called for them; /s/* goes to the
- * sign function, searches to search, the rest to web. Only /_local/* is of this machine alone.
+ * sign function, searches to search, packs to pack, the rest to web. Only /_local/* is of this machine alone.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { SEARCH } from "#core/notice/addresses.ts";
+import { PACK, SEARCH } from "#core/notice/addresses.ts";
 import { toEvent, toReply } from "./http-event.ts";
 import { localPage } from "./inbox.ts";
 import type { Functions } from "./lambda.ts";
@@ -39,7 +39,7 @@ export function frontDoor(door: FrontDoor): (request: WireRequest) => Promise<Re
   const indexPage = loadIndexPage();
   return async (request) => {
     if (request.path.startsWith("/_local/")) return local(request, door.mailbox);
-    if (request.path !== SEARCH && /^\/(decisions(\/|$)|assets\/)/.test(request.path)) {
+    if (functionOf(request.path) === "web" && /^\/(decisions(\/|$)|assets\/)/.test(request.path)) {
       const published = publicObject(request, door, indexPage);
       if (published) return published;
     }
@@ -80,10 +80,16 @@ function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPag
   }
 }
 
+/** The routes of infra/events.ts. */
+function functionOf(path: string): string {
+  if (/^\/s\/./.test(path)) return "sign";
+  if (path === SEARCH) return "search";
+  return [PACK, `${PACK}.csv`, `${PACK}.pdf`].includes(path) ? "pack" : "web";
+}
+
 async function callFunction(request: WireRequest, functions: Functions): Promise<Reply> {
-  const name = /^\/s\/./.test(request.path) ? "sign" : request.path === SEARCH ? "search" : "web";
   try {
-    return toReply(await functions.invoke(name, toEvent(request)));
+    return toReply(await functions.invoke(functionOf(request.path), toEvent(request)));
   } catch (error) {
     console.error(error);
     return {

@@ -36,12 +36,13 @@ export function frontDoorSuite(stages: Stages) {
     const behaviours = distribution().orderedCacheBehaviors;
     expect(behaviours.map((behaviour: { pathPattern: string }) => behaviour.pathPattern)).toEqual([
       "/decisions/search",
+      "/decisions/pack*",
       "/decisions/*.pdf",
       "/decisions",
       "/decisions/*",
       "/assets/*",
     ]);
-    for (const behaviour of behaviours.slice(1))
+    for (const behaviour of behaviours.slice(2))
       expect(behaviour).toMatchObject({
         targetOriginId: "public-or-not-found",
         allowedMethods: ["GET", "HEAD"],
@@ -65,8 +66,22 @@ export function frontDoorSuite(stages: Stages) {
       headersConfig: { headerBehavior: "none" },
       queryStringsConfig: { queryStringBehavior: "none" },
     });
-    for (const behaviour of distribution().orderedCacheBehaviors.slice(1))
+    for (const behaviour of distribution().orderedCacheBehaviors.slice(2))
       expect(behaviour.cachePolicyId, behaviour.pathPattern).toBe("countersign-production-public");
+  });
+
+  it("passes a pack to the app, and keeps it a minute by whose it is and since when alone", () => {
+    const pack = distribution().orderedCacheBehaviors[1];
+    expect(pack).toMatchObject({ targetOriginId: "app", cachePolicyId: "countersign-production-pack" });
+    const policy = stages.production.one("aws:cloudfront/cachePolicy:CachePolicy", "PackCache").inputs;
+    expect(policy).toMatchObject({ minTtl: 0, maxTtl: 60 });
+    expect(policy.parametersInCacheKeyAndForwardedToOrigin.queryStringsConfig.queryStrings.items).toEqual([
+      "office",
+      "since",
+      "since.day",
+      "since.month",
+      "since.year",
+    ]);
   });
 
   it("passes a search to the app, and keeps the answer a minute by its words, filters and kind alone", () => {
@@ -115,7 +130,14 @@ export function frontDoorSuite(stages: Stages) {
     const used = distribution().orderedCacheBehaviors.map(
       (behaviour: { responseHeadersPolicyId: string }) => behaviour.responseHeadersPolicyId,
     );
-    expect(used).toEqual(["AppHeaders", "FileHeaders", "PageHeaders", "PageHeaders", "PageHeaders"]);
+    expect(used).toEqual([
+      "AppHeaders",
+      "AppHeaders",
+      "FileHeaders",
+      "PageHeaders",
+      "PageHeaders",
+      "PageHeaders",
+    ]);
   });
 
   it("sends /s/* to sign and the rest to web, and only this API may call them", () => {
@@ -133,6 +155,9 @@ export function frontDoorSuite(stages: Stages) {
     expect(Object.fromEntries(routes)).toEqual({
       "ANY /s/{proxy+}": "Sign",
       "ANY /decisions/search": "Search",
+      "ANY /decisions/pack": "Pack",
+      "ANY /decisions/pack.csv": "Pack",
+      "ANY /decisions/pack.pdf": "Pack",
       $default: "Web",
     });
     for (const { inputs } of integrations.values().map((inputs) => ({ inputs })))
@@ -170,9 +195,12 @@ export function frontDoorSuite(stages: Stages) {
         limit: 3000,
         aggregateKeyType: "IP",
       });
-      // Searches are counted, though they stand under /decisions.
+      // Searches and packs are counted, though they stand under /decisions.
       const counted = acl.inputs.rules[0].statement.rateBasedStatement.scopeDownStatement.orStatement;
-      expect(counted.statements[0].byteMatchStatement.searchString).toBe("/decisions/search");
+      const under = counted.statements
+        .slice(0, 2)
+        .map((s: { byteMatchStatement: { searchString: string } }) => s.byteMatchStatement.searchString);
+      expect(under).toEqual(["/decisions/search", "/decisions/pack"]);
       const visible = [acl.inputs.visibilityConfig, acl.inputs.rules[0].visibilityConfig];
       for (const view of visible) expect(view.sampledRequestsEnabled).toBe(false);
       expect(distribution(stage).webAclId).toMatch(/RateLimit$/);

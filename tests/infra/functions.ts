@@ -14,6 +14,7 @@ const HANDLERS: Record<string, string> = {
   Web: "functions/web.handler",
   Sign: "functions/sign.handler",
   Search: "functions/search.handler",
+  Pack: "functions/pack.handler",
   Notify: "functions/notify.handler",
   Sweep: "functions/sweep.handler",
   Document: "functions/document.handler",
@@ -37,10 +38,11 @@ const ledger = [
   "dynamodb:PutItem LedgerTable LedgerTable/index/*",
   "dynamodb:Query LedgerTable LedgerTable/index/*",
 ];
-const register = ["GetItem", "BatchGetItem", "Query"].map(
-  (action) =>
-    `dynamodb:${action} RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["R#*","RT#*","OFFICES","O#*"]}}`,
-);
+const register = (...actions: string[]) =>
+  actions.map(
+    (action) =>
+      `dynamodb:${action} RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["R#*","RT#*","OFFICES","O#*"]}}`,
+  );
 const dataKey = ["kms:Decrypt DataKey", "kms:GenerateDataKey DataKey"];
 const stream = [
   "dynamodb:DescribeStream RecordsTable/stream/2026-01-01T00:00:00.000",
@@ -63,7 +65,12 @@ const GRANTS: Record<string, string[]> = {
     "s3:PutObject privatebucket/attachments/*",
   ],
   Sign: [...read, ...change, ...ledger, ...dataKey, "s3:GetObject privatebucket/attachments/*"],
-  Search: [...register, ...dataKey, "s3:GetObject privatebucket/search/*"],
+  Search: [
+    ...register("GetItem", "BatchGetItem", "Query"),
+    ...dataKey,
+    "s3:GetObject privatebucket/search/*",
+  ],
+  Pack: [...register("GetItem", "Query"), ...dataKey],
   Notify: [...read, ...change, ...ledger, ...dataKey, ...stream, ...email, "sqs:SendMessage NotifyDlqQueue"],
   Sweep: [...read, ...change, ...ledger, ...dataKey, ...email],
   Document: [
@@ -120,7 +127,7 @@ const NEEDS: Record<string, string[]> = {
 };
 
 export function functionsSuite(stages: Stages) {
-  it("are these seven", () => {
+  it("are these", () => {
     for (const stage of Object.values(stages)) {
       expect(stage.all(LAMBDA).map((fn) => fn.name)).toHaveLength(FUNCTIONS.length);
       expect(Object.fromEntries(stage.builds.map((build) => [build.functionID, build.handler]))).toEqual(
@@ -133,22 +140,25 @@ export function functionsSuite(stages: Stages) {
     expect(handlerFile(HANDLERS[name]!), HANDLERS[name]).toBeDefined();
   });
 
-  it("run on Node 24 and arm64, the document's on x86_64, where its compiler writes tagged PDF", () => {
+  it("run on Node 24 and arm64, those that draw on x86_64, where their compiler writes tagged PDF", () => {
     for (const name of FUNCTIONS) {
       const fn = stages.production.one(LAMBDA, `${name}Function`).inputs;
       expect(fn.runtime, name).toBe("nodejs24.x");
-      expect(fn.architectures, name).toEqual([name === "Document" ? "x86_64" : "arm64"]);
+      expect(fn.architectures, name).toEqual([["Document", "Pack"].includes(name) ? "x86_64" : "arm64"]);
       expect(buildOf(stages.production, name).properties.minify, name).toBe(true);
     }
   });
 
-  it("reserve for searches what they may run at once, where the account is the service's own", () => {
+  it("reserve for searches and packs what they may run at once, where the account is the service's own", () => {
     const reserved = (stage: Graph) =>
       FUNCTIONS.flatMap((name) => {
         const most = stage.one(LAMBDA, `${name}Function`).inputs.reservedConcurrentExecutions;
         return most === undefined ? [] : [[name, most]];
       });
-    expect(reserved(stages.production)).toEqual([["Search", 50]]);
+    expect(reserved(stages.production)).toEqual([
+      ["Search", 50],
+      ["Pack", 10],
+    ]);
     expect(reserved(stages.own)).toEqual([]);
   });
 

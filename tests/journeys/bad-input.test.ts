@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadOffices } from "#core/offices/index.ts";
 import { getView } from "#core/record/view.store.ts";
 import { run } from "#infra/local/office.ts";
+import { play } from "#infra/local/play.ts";
+import { exampleOf, officeOf } from "#tests/support/store.ts";
 import { useSystem } from "#tests/support/system.ts";
 import { type Answer, type Fields, formOf, Visitor } from "./raw-http.ts";
 
@@ -185,6 +187,27 @@ test("a record too long for the store", async () => {
 });
 
 const letter = (code: number) => String.fromCharCode(code);
+
+test("a reason or a question longer than is kept: the page again, with every word of it", async () => {
+  const notice = exampleOf("cleveland", "perpetrator-programme-notice");
+  const asked = await play(system(), officeOf("cleveland"), { ...notice, at: undefined, signOffs: [] });
+  const link = new URL(asked.waiting[0] ?? "").pathname;
+  const signatory = new Visitor(system());
+  const send = async (path: string, box: string, typed: Fields) => {
+    const page = await signatory.send(path);
+    const answer = await signatory.submit(page, formOf(page, box), typed);
+    expect([answer.status, formOf(answer, box).values[box]]).toEqual([400, typed[box]]);
+    return answer.errors;
+  };
+  const reason = "because ".repeat(2501);
+  expect(await send(link, "reason", { outcome: "return", reason })).toEqual([
+    "Your reason must be 20,000 characters or less",
+  ]);
+  expect(await send(`${link}/ask`, "question", { question: "why ".repeat(1251) })).toEqual([
+    "Your question must be 5,000 characters or less",
+  ]);
+  expect((await getView(asked.id)).view.signOffs).toEqual([]);
+});
 
 describe("a broken definition", () => {
   const folder = mkdtempSync(join(tmpdir(), "broken-"));

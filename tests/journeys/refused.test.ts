@@ -263,21 +263,6 @@ describe("too late, or twice", () => {
     expect(await typesOf(id)).not.toContain("SignedOff");
   });
 
-  test("a reason or a question longer than is kept: the page again, with every word of it", async () => {
-    const { id, link } = await waiting();
-    const reason = "because ".repeat(2501);
-    const page = await nobody.send(link);
-    const answer = await nobody.submit(page, formOf(page, "outcome"), { outcome: "return", reason });
-    expect([answer.status, answer.errors[0]]).toEqual([400, "Your reason must be 20,000 characters or less"]);
-    expect(formOf(answer, "outcome").values.reason).toBe(reason);
-    const asking = await nobody.send(`${link}/ask`);
-    const question = "why ".repeat(1251);
-    const again = await nobody.submit(asking, formOf(asking, "question"), { question });
-    expect([again.status, again.errors[0]]).toEqual([400, "Your question must be 5,000 characters or less"]);
-    expect(formOf(again, "question").values.question).toBe(question);
-    expect(await typesOf(id)).not.toContain("SignedOff");
-  });
-
   test("withdrawn while a page to sign was open", async () => {
     const { id, link } = await waiting();
     const page = await nobody.send(link);

@@ -92,6 +92,13 @@ function Newest({
         </a>
         .
       </p>
+      <p class="govuk-body">
+        For a panel or a committee:{" "}
+        <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>
+          everything since a date
+        </a>
+        .
+      </p>
     </>
   );
 }

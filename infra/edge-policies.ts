@@ -1,0 +1,100 @@
+/** What CloudFront keeps, by which part of a request, and the headers it adds: the policies of infra/front-door.ts. */
+
+/**
+ * Objects carry their own Cache-Control (s-maxage=60, stale-while-revalidate, stale-if-error), set at
+ * publication. Nothing of the request but its path is in the key, so `?utm=1` cannot punch through.
+ */
+export const publicCache = new aws.cloudfront.CachePolicy("PublicCache", {
+  name: `${$app.name}-${$app.stage}-public`,
+  minTtl: 0,
+  defaultTtl: 60,
+  maxTtl: 31_536_000,
+  parametersInCacheKeyAndForwardedToOrigin: {
+    cookiesConfig: { cookieBehavior: "none" },
+    headersConfig: { headerBehavior: "none" },
+    queryStringsConfig: { queryStringBehavior: "none" },
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  },
+});
+
+/** A search is its words and filters, as a page or as JSON; nothing else of the request makes another one of it. */
+export const searchCache = new aws.cloudfront.CachePolicy("SearchCache", {
+  name: `${$app.name}-${$app.stage}-search`,
+  minTtl: 0,
+  defaultTtl: 0,
+  maxTtl: 60,
+  parametersInCacheKeyAndForwardedToOrigin: {
+    cookiesConfig: { cookieBehavior: "none" },
+    headersConfig: { headerBehavior: "whitelist", headers: { items: ["Accept"] } },
+    queryStringsConfig: {
+      queryStringBehavior: "whitelist",
+      queryStrings: {
+        items: ["q", "office", "year", "decided-by", "category", "amount", "only", "sort", "page"],
+      },
+    },
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  },
+});
+
+/** A pack is whose and since when, however the date was given. */
+export const packCache = new aws.cloudfront.CachePolicy("PackCache", {
+  name: `${$app.name}-${$app.stage}-pack`,
+  minTtl: 0,
+  defaultTtl: 0,
+  maxTtl: 60,
+  parametersInCacheKeyAndForwardedToOrigin: {
+    cookiesConfig: { cookieBehavior: "none" },
+    headersConfig: { headerBehavior: "none" },
+    queryStringsConfig: {
+      queryStringBehavior: "whitelist",
+      queryStrings: { items: ["office", "since", "since.day", "since.month", "since.year"] },
+    },
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  },
+});
+
+const transport = {
+  strictTransportSecurity: {
+    accessControlMaxAgeSec: 31_536_000,
+    includeSubdomains: true,
+    override: true,
+  },
+  contentTypeOptions: { override: true },
+  frameOptions: { frameOption: "DENY", override: true },
+};
+
+export const pageHeaders = new aws.cloudfront.ResponseHeadersPolicy("PageHeaders", {
+  securityHeadersConfig: {
+    ...transport,
+    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },
+    contentSecurityPolicy: {
+      contentSecurityPolicy: [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ].join("; "),
+      override: true,
+    },
+  },
+});
+
+/** Browsers show a PDF with a page of their own, which takes over the file's policy and then has no styles. */
+export const fileHeaders = new aws.cloudfront.ResponseHeadersPolicy("FileHeaders", {
+  securityHeadersConfig: { ...transport },
+});
+
+/** The functions set the rest for themselves, page by page (functions/http). */
+export const appHeaders = new aws.cloudfront.ResponseHeadersPolicy("AppHeaders", {
+  securityHeadersConfig: {
+    strictTransportSecurity: transport.strictTransportSecurity,
+    contentTypeOptions: transport.contentTypeOptions,
+  },
+});

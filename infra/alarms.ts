@@ -58,6 +58,18 @@ function watch() {
       statistic: "Maximum",
     });
 
+  // Named in functions/metrics/count.ts, which writes it.
+  alarm(
+    "RecordsOverdue",
+    "A decided record has waited for its sealed document or publication for 15 minutes",
+    {
+      namespace: $app.name,
+      dimensions: { Stage: $app.stage },
+      metricName: "RecordsOverdue",
+      statistic: "Maximum",
+    },
+  );
+
   const tables = {
     Records: { table: records, shape: TABLES.records },
     Ledger: { table: ledger, shape: TABLES.ledger },

@@ -9,18 +9,23 @@ import type { Conditions } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { type Entry, EntrySchema } from "./outbox.ts";
 
-const DueItem = v.object({ pk: v.string(), sk: v.string() });
+const DueItem = v.object({ pk: v.string(), sk: v.string(), g2sk: v.string() });
+
+export interface Due extends Key {
+  /** The instant since when. */
+  since: string;
+}
 
 export async function findEntry(key: Key): Promise<Entry | undefined> {
   return findItem(EntrySchema, key);
 }
 
 /** Keys of everything due by now: emails, requests to be reminded of, records that want their documents. */
-export async function dueKeys(now: string, limit = 200): Promise<Key[]> {
+export async function dueKeys(now: string, limit = 200): Promise<Due[]> {
   const shards = await Promise.all(
     DUE_SHARDS.map((pk) => query(DueItem, { pk, upTo: `${now}~`, index: "due", limit })),
   );
-  return shards.flat();
+  return shards.flat().map(({ pk, sk, g2sk }) => ({ pk, sk, since: g2sk.split("#")[0] ?? "" }));
 }
 
 /** Changes an entry that still is as it was read; false where someone else was first. */

@@ -13,7 +13,7 @@ import { eventWords } from "./event-words.ts";
 import { withNoticed } from "./overrides.store.ts";
 import type { Loaded, TaskRow } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
-import type { State, Task } from "./state.ts";
+import { type State, type Task, wantsOf } from "./state.ts";
 import { getView, standingFor } from "./view.store.ts";
 import type { RecordView, SignOff } from "./view.ts";
 
@@ -48,6 +48,8 @@ export interface Status {
   /** The question that holds every signature up. */
   question?: { name: string; capacity: string; text: string; at: string };
   paused?: { at: string; reason?: string };
+  /** Since when it has been decided and its sealed document is not made. */
+  unsealedSince?: string;
   events: { seq: number; at: string; type: string; words: string }[];
 }
 
@@ -111,7 +113,14 @@ export async function getStatus(id: string, actor: Actor): Promise<Status> {
     const event = JSON.parse(body) as LedgerEvent;
     return { seq: event.seq, at: event.at, type: event.type, words: eventWords(event, view) };
   });
-  return { view, tasks, events, question: questionOf(loaded), paused: await pauseOf(state, events) };
+  return {
+    view,
+    tasks,
+    events,
+    question: questionOf(loaded),
+    paused: await pauseOf(state, events),
+    unsealedSince: wantsOf(state, view.office) === "document" ? state.decidedAt : undefined,
+  };
 }
 
 function moreOf(task: Task, row: TaskRow | undefined, { office }: RecordView): Partial<StageStatus> {

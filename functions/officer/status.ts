@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Actor } from "#core/record/records.ts";
 import * as Records from "#core/record/records.ts";
+import { isOverdue } from "#core/record/renditions.ts";
 import * as Status from "#core/record/status.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { StatusPage } from "#web/officer/status-page.tsx";
@@ -21,7 +22,7 @@ export async function statusPage(
     Status.getStatus(idOf(c), actor),
     Records.getDraft(idOf(c), actor),
   ]);
-  const { view, question } = status;
+  const { view, question, unsealedSince } = status;
   const newCommand = () => newCommandId(c.var.now);
   const waits = view.state === "decided" && view.office.publication?.review === "publisher";
   const approved = status.events.some((e) => e.type === "PublicationApproved");
@@ -30,6 +31,7 @@ export async function statusPage(
   return StatusPage({
     ...status,
     officer: actor,
+    sealIsLate: unsealedSince !== undefined && isOverdue(unsealedSince, c.var.now),
     publish: publishes ? { cmdId: newCommand(), rev } : undefined,
     withdraws: canWithdraw(view, actor),
     manages: canManage(view, actor) ? newCommand : undefined,

@@ -1,6 +1,7 @@
 /** What is asserted of alarms: each function, queue, reader and table is watched, and somebody is told. */
 import { expect, it } from "vitest";
 import { TABLES } from "#core/aws/tables.ts";
+import { OVERDUE } from "#functions/metrics/count.ts";
 import { type Stages, statements } from "./graph.ts";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -32,6 +33,17 @@ export function watchingSuite(stages: Stages) {
   it("has an alarm for both readers of the stream, ten minutes behind", () => {
     expect(watched("IteratorAge", "FunctionName")).toEqual(["DocumentFunction", "NotifyFunction"]);
     expect(stages.production.one(ALARM, "NotifyIteratorAge").inputs.threshold).toBe(600_000);
+  });
+
+  it("has an alarm for records that wait too long for their documents, by the name that the function writes", () => {
+    const { inputs } = stages.production.one(ALARM, "RecordsOverdue");
+    expect(inputs).toMatchObject({
+      namespace: "countersign",
+      metricName: OVERDUE,
+      dimensions: { Stage: "production" },
+      threshold: 1,
+      period: 300,
+    });
   });
 
   it("has an alarm for throttles of each table and index, by the dimensions that DynamoDB publishes", () => {

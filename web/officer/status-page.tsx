@@ -29,6 +29,8 @@ interface StatusPageProps extends Status {
   gives?: boolean;
   /** Present where a question waits for this person's answer. */
   answer?: { cmdId: string; typed?: string; error?: string };
+  /** Its sealed document should have been there by now. */
+  sealIsLate?: boolean;
   /** Why what this person has just asked for was not done. */
   refused?: string;
 }
@@ -61,6 +63,12 @@ export function StatusPage(props: StatusPageProps) {
           The email to {t.name} ({t.capacity}) has a problem: {lowerFirst(t.mail?.problem ?? "")}.
         </WarningText>
       ))}
+      {props.sealIsLate && (
+        <WarningText>
+          The sealed PDF is late. The decision stands. The service tries again every minute, and the people
+          who run it have been told. You do not need to do anything.
+        </WarningText>
+      )}
       <SummaryList rows={summary(view, tasks)} />
       {inReview && question && (
         <Question record={view.id} question={question} author={view.author.name} answer={answer} />

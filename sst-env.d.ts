@@ -3,6 +3,7 @@ import "sst";
 
 declare module "sst" {
   export interface Resource {
+    AnchorBucket: { name: string };
     App: { name: string; stage: string };
     LedgerTable: { name: string };
     LinkKeys: { value: string };

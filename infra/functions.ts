@@ -129,7 +129,7 @@ export const anchor = new sst.aws.Function("Anchor", {
   handler: "functions/anchor.handler",
   memory: "1024 MB",
   timeout: "5 minutes",
-  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.publicFiles],
+  link: [Link.recordsTable, Link.ledgerTable, Link.anchorFiles, Link.publicFiles],
   permissions: [
     May.useDataKey,
     May.readRecords,

@@ -5,7 +5,7 @@
 import { email } from "#infra/email.ts";
 import { dataKey, sealKey } from "#infra/keys.ts";
 import { documentDlq, mailEventsQueue, notifyDlq } from "#infra/queues.ts";
-import { ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
+import { anchorBucket, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
 
 /** Tables and private files are encrypted under the data key, and their reader must be allowed to use it. */
 export const useDataKey = sst.aws.permission({
@@ -48,7 +48,7 @@ export const readLedger = sst.aws.permission({
 
 export const keepAnchors = sst.aws.permission({
   actions: ["s3:GetObject", "s3:PutObject"],
-  resources: [$interpolate`${privateBucket.arn}/anchors/*`],
+  resources: [$interpolate`${anchorBucket.arn}/*`],
 });
 
 export const writePrivateFiles = sst.aws.permission({

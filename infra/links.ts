@@ -7,7 +7,7 @@ import { email, sender } from "#infra/email.ts";
 import { origin } from "#infra/front-door.ts";
 import { sealKey as seal } from "#infra/keys.ts";
 import { sealCertificate } from "#infra/secrets.ts";
-import { ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
+import { anchorBucket, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
 
 export { linkKeys } from "#infra/secrets.ts";
 
@@ -15,6 +15,7 @@ export const recordsTable = new sst.Linkable("RecordsTable", { properties: { nam
 export const ledgerTable = new sst.Linkable("LedgerTable", { properties: { name: ledger.name } });
 export const publicFiles = new sst.Linkable("PublicBucket", { properties: { name: publicBucket.name } });
 export const privateFiles = new sst.Linkable("PrivateBucket", { properties: { name: privateBucket.name } });
+export const anchorFiles = new sst.Linkable("AnchorBucket", { properties: { name: anchorBucket.name } });
 export const mailer = new sst.Linkable("Mailer", { properties: { sender, configSet: email.configSet } });
 export const sealKey = new sst.Linkable("SealKey", {
   properties: { keyId: seal.arn, certificate: sealCertificate.value },

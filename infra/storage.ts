@@ -1,7 +1,7 @@
 /**
  * Where everything is kept: two tables (their shapes come from core/aws/tables.ts), a private bucket
- * for what only officers and signatories may read, and a public bucket that CloudFront alone reads.
- * The ledger can be added to by the application and changed by nobody.
+ * for what only officers and signatories may read, one for anchors that nobody can take away, and a
+ * public bucket that CloudFront alone reads. The ledger can be added to by the application and changed by nobody.
  */
 import { TABLES, type TableShape } from "#core/aws/tables.ts";
 import { dataKey } from "#infra/keys.ts";
@@ -41,6 +41,13 @@ export const privateBucket = new sst.aws.Bucket("Private", {
   transform: { bucket: { forceDestroy: !isPermanent } },
 });
 
+/** What each day's anchor was made from: without it no proof can be made, so it is kept under lock as well. */
+export const anchorBucket = new sst.aws.Bucket("Anchors", {
+  versioning: true,
+  cors: false,
+  transform: { bucket: { forceDestroy: !isPermanent, objectLockEnabled: isPermanent } },
+});
+
 export const publicBucket = new sst.aws.Bucket("Public", {
   versioning: true,
   cors: false,
@@ -62,10 +69,9 @@ export const publicBucket = new sst.aws.Bucket("Public", {
   transform: { bucket: { forceDestroy: !isPermanent, objectLockEnabled: isPermanent } },
 });
 
-encrypt("PrivateEncryption", privateBucket, {
-  sseAlgorithm: "aws:kms",
-  kmsMasterKeyId: dataKey.arn,
-});
+const underDataKey = { sseAlgorithm: "aws:kms", kmsMasterKeyId: dataKey.arn };
+encrypt("PrivateEncryption", privateBucket, underDataKey);
+encrypt("AnchorsEncryption", anchorBucket, underDataKey);
 // Everything in it is public: a key that CloudFront must be allowed to use would protect nothing.
 encrypt("PublicEncryption", publicBucket, { sseAlgorithm: "AES256" });
 
@@ -85,13 +91,10 @@ new aws.s3.BucketLifecycleConfiguration("PrivateLifecycle", {
 
 // Governance, not compliance: a court or the Information Commissioner may order an erasure, and then an
 // administrator needs s3:BypassGovernanceRetention, which no function has.
-if (isPermanent)
-  new aws.s3.BucketObjectLockConfiguration("PublicObjectLock", {
-    bucket: publicBucket.name,
-    rule: {
-      defaultRetention: isProduction ? { mode: "GOVERNANCE", years: 7 } : { mode: "GOVERNANCE", days: 1 },
-    },
-  });
+if (isPermanent) {
+  lock("PublicObjectLock", publicBucket);
+  lock("AnchorsObjectLock", anchorBucket);
+}
 
 function table(name: string, shape: TableShape) {
   const indexes = Object.entries(shape.indexes);
@@ -115,6 +118,11 @@ function table(name: string, shape: TableShape) {
       },
     },
   });
+}
+
+function lock(name: string, bucket: sst.aws.Bucket) {
+  const defaultRetention = isProduction ? { mode: "GOVERNANCE", years: 7 } : { mode: "GOVERNANCE", days: 1 };
+  new aws.s3.BucketObjectLockConfiguration(name, { bucket: bucket.name, rule: { defaultRetention } });
 }
 
 function encrypt(

@@ -1,6 +1,6 @@
 /**
  * Anchors in the store: made once for each office and day, kept with what they were made from, and
- * written to the public bucket and, write-once, to the private one. Every step can be repeated: a run
+ * written to the public bucket and, write-once, to one that nobody can take from. Every step can be repeated: a run
  * that stopped anywhere is finished by the next.
  */
 import { Resource } from "sst";
@@ -74,11 +74,11 @@ async function keep(office: string, day: Day): Promise<Day> {
   return kept;
 }
 
-/** The private copy first: a day that is published is always kept where nobody can change it. */
+/** The locked copy first: a day that is published is always kept where nobody can change it. */
 async function writeFiles(office: string, { anchor, ...rest }: Day): Promise<void> {
   const { date } = anchor;
   const kept = new TextEncoder().encode(JSON.stringify({ anchor, ...rest }));
-  await putOnce(Resource.PrivateBucket.name, `anchors/${office}/${date}.json`, kept, "application/json");
+  await putOnce(Resource.AnchorBucket.name, `${office}/${date}.json`, kept, "application/json");
   const year = date.slice(0, 4);
   const all = await anchorsBetween(office, `${year}-01-01`, date);
   const bucket = Resource.PublicBucket.name;

@@ -9,7 +9,7 @@ import { writeWhole } from "./whole-file.ts";
 
 /** The stand-ins know one caller. */
 export const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local-secret" };
-export const BUCKETS = { public: "public", private: "private" };
+export const BUCKETS = { public: "public", private: "private", anchors: "anchors" };
 
 export interface Addresses {
   site: string;
@@ -31,6 +31,7 @@ export function setEnvironment(
     LedgerTable: { name: "ledger" },
     PublicBucket: { name: BUCKETS.public },
     PrivateBucket: { name: BUCKETS.private },
+    AnchorBucket: { name: BUCKETS.anchors },
     Mailer: { sender: "decisions@countersign.example", configSet: "local" },
     LinkKeys: { value: linkKeys(folder) },
     SealKey: seal,

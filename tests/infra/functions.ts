@@ -100,8 +100,8 @@ const GRANTS: Record<string, string[]> = {
     ...change,
     ...dataKey,
     "dynamodb:Query LedgerTable LedgerTable/index/*",
-    "s3:GetObject privatebucket/anchors/*",
-    "s3:PutObject privatebucket/anchors/*",
+    "s3:GetObject anchorsbucket/*",
+    "s3:PutObject anchorsbucket/*",
     "s3:PutObject publicbucket/decisions/*",
   ],
 };

@@ -79,17 +79,17 @@ export function storageSuite(stages: Stages) {
     }
   });
 
-  it("has two buckets, versioned, closed to the public, never reached without TLS or by another site", () => {
+  it("has three buckets, versioned, closed to the public, never reached without TLS or by another site", () => {
     for (const stage of Object.values(stages)) {
       expect(
         stage
           .all(BUCKET)
           .map((bucket) => bucket.name)
           .sort(),
-      ).toEqual(["PrivateBucket", "PublicBucket"]);
+      ).toEqual(["AnchorsBucket", "PrivateBucket", "PublicBucket"]);
       expect(stage.all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
       expect(stage.all("aws:s3/bucketAcl:BucketAcl")).toEqual([]);
-      for (const name of ["Private", "Public"]) {
+      for (const name of ["Anchors", "Private", "Public"]) {
         const block = stage.one(
           "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
           `${name}PublicAccessBlock`,
@@ -115,12 +115,13 @@ export function storageSuite(stages: Stages) {
     }
   });
 
-  it("gives the public bucket's pages to this account's CloudFront, and the private bucket to nobody", () => {
+  it("gives the public bucket's pages to this account's CloudFront, and the others to nobody", () => {
     const allowed = (name: string) =>
       statements(stages.production.one("aws:s3/bucketPolicy:BucketPolicy", name).inputs.policy).filter(
         (statement) => statement.Effect === "Allow",
       );
     expect(allowed("PrivatePolicy")).toEqual([]);
+    expect(allowed("AnchorsPolicy")).toEqual([]);
     expect(allowed("PublicPolicy")).toEqual([
       {
         Effect: "Allow",
@@ -140,22 +141,29 @@ export function storageSuite(stages: Stages) {
       stages.production.one(ENCRYPTION, name).inputs.rules[0].applyServerSideEncryptionByDefault;
     expect(method("PrivateEncryption")).toMatchObject({ sseAlgorithm: "aws:kms" });
     expect(method("PrivateEncryption").kmsMasterKeyId).toMatch(/DataKey$/);
+    expect(method("AnchorsEncryption")).toEqual(method("PrivateEncryption"));
     expect(method("PublicEncryption")).toEqual({ sseAlgorithm: "AES256" });
   });
 
-  it("locks what is published in permanent stages, for seven years in production", () => {
+  it("locks what is published, and what each anchor was made from, in permanent stages, for seven years in production", () => {
     const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
     for (const stage of [stages.production, stages.staging]) {
-      expect(stage.one(BUCKET, "PublicBucket").inputs).toMatchObject({
-        objectLockEnabled: true,
-        forceDestroy: false,
-      });
+      for (const name of ["PublicBucket", "AnchorsBucket"])
+        expect(stage.one(BUCKET, name).inputs).toMatchObject({
+          objectLockEnabled: true,
+          forceDestroy: false,
+        });
       expect(stage.one(BUCKET, "PrivateBucket").inputs.forceDestroy).toBe(false);
     }
-    const retention = (stage: "production" | "staging") =>
-      stages[stage].one(LOCK, "PublicObjectLock").inputs.rule.defaultRetention;
-    expect(retention("production")).toEqual({ mode: "GOVERNANCE", years: 7 });
-    expect(retention("staging")).toEqual({ mode: "GOVERNANCE", days: 1 });
+    for (const bucket of ["Public", "Anchors"]) {
+      const retention = (stage: "production" | "staging") => {
+        const { inputs } = stages[stage].one(LOCK, `${bucket}ObjectLock`);
+        expect(inputs.bucket).toContain(`${bucket.toLowerCase()}bucket`);
+        return inputs.rule.defaultRetention;
+      };
+      expect(retention("production")).toEqual({ mode: "GOVERNANCE", years: 7 });
+      expect(retention("staging")).toEqual({ mode: "GOVERNANCE", days: 1 });
+    }
     expect(stages.own.all(LOCK)).toEqual([]);
   });
 

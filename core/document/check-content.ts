@@ -34,10 +34,10 @@ export function readContent(stream: string): Painted {
   const marks: ("artifact" | "span" | number)[] = [];
   let operands: Token[] = [];
   let font = "";
-  for (const token of tokens(stream)) {
+  eachToken(stream, (token) => {
     if (token.kind !== "operator") {
       operands.push(token);
-      continue;
+      return;
     }
     const { text } = token;
     if (text === "BDC" || text === "BMC") marks.push(markOf(operands));
@@ -53,7 +53,7 @@ export function readContent(stream: string): Painted {
     if (SHOWS.has(text) && operands.some((o) => o.kind === "string" && hasZero(o.text)))
       painted.notdef.add(font);
     operands = [];
-  }
+  });
   return painted;
 }
 
@@ -71,63 +71,79 @@ function hasZero(codes: string): boolean {
   return false;
 }
 
-const SPACE = /[\0\t\n\f\r ]/;
-const DELIMITER = /[\0\t\n\f\r ()<>[\]{}/%]/;
+/** What a byte is to the tokenizer (ISO 32000-1, 7.2.2): regular where nothing else. */
+const SPACE = 1;
+const DELIMITER = 2;
+const KINDS = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) KINDS[byte] = SPACE;
+for (const sign of "()<>[]{}/%") KINDS[sign.charCodeAt(0)] = DELIMITER;
 
-function* tokens(s: string): Generator<Token> {
+/** Whether a token begins as a number does: with a digit, a sign or a point. */
+function isNumber(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || byte === 43 || byte === 45 || byte === 46;
+}
+
+/** Hands over each token. By the code of each byte, since a page has tens of thousands. */
+function eachToken(s: string, take: (token: Token) => void): void {
   let i = 0;
   const word = () => {
     const start = i;
-    while (i < s.length && !DELIMITER.test(s[i] ?? "")) i++;
+    while (i < s.length && KINDS[s.charCodeAt(i)] === 0) i++;
     return s.slice(start, i);
   };
   while (i < s.length) {
-    const c = s[i] ?? "";
-    if (SPACE.test(c)) i++;
-    else if (c === "%") while (i < s.length && !/[\r\n]/.test(s[i] ?? "")) i++;
-    else if (c === "/") {
-      i++;
-      yield { kind: "name", text: word() };
-    } else if (c === "(") {
-      const [text, end] = literal(s, i);
-      i = end;
-      yield { kind: "string", text };
-    } else if (c === "<" && s[i + 1] !== "<") {
-      const end = s.indexOf(">", i);
-      const hex = s.slice(i + 1, end).replace(/\s/g, "");
-      i = end + 1;
-      yield { kind: "string", text: Buffer.from(hex.length % 2 ? `${hex}0` : hex, "hex").toString("latin1") };
-    } else if ("<>[]{}".includes(c)) {
-      i += s.startsWith("<<", i) || s.startsWith(">>", i) ? 2 : 1;
-      yield { kind: "mark", text: c };
-    } else {
-      const text = word();
-      if (text === "") i++;
-      else yield { kind: /^[-+.\d]/.test(text) ? "number" : "operator", text };
-    }
+    const byte = s.charCodeAt(i);
+    const kind = KINDS[byte];
+    if (kind === SPACE) i++;
+    else if (kind === DELIMITER) {
+      const c = s[i];
+      if (c === "%") while (i < s.length && s[i] !== "\r" && s[i] !== "\n") i++;
+      else if (c === "/") {
+        i++;
+        take({ kind: "name", text: word() });
+      } else if (c === "(") {
+        const [text, end] = literal(s, i);
+        i = end;
+        take({ kind: "string", text });
+      } else if (c === "<" && s[i + 1] !== "<") {
+        const end = s.indexOf(">", i);
+        const hex = s.slice(i + 1, end < 0 ? s.length : end).replace(/\s/g, "");
+        i = end < 0 ? s.length : end + 1;
+        const padded = hex.length % 2 ? `${hex}0` : hex;
+        take({ kind: "string", text: Buffer.from(padded, "hex").toString("latin1") });
+      } else {
+        i += s.startsWith("<<", i) || s.startsWith(">>", i) ? 2 : 1;
+        take({ kind: "mark", text: c ?? "" });
+      }
+    } else take({ kind: isNumber(byte) ? "number" : "operator", text: word() });
   }
 }
 
 const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\n": "" };
+const [OPEN, CLOSE, ESCAPE] = [40, 41, 92];
 
 /** A string in brackets, and where it ends (ISO 32000-1, 7.3.4.2). */
 function literal(s: string, start: number): [string, number] {
   let text = "";
   let depth = 1;
   let i = start + 1;
-  for (; i < s.length && depth > 0; i++) {
-    const c = s[i] ?? "";
-    if (c === "\\") {
-      const octal = /^[0-7]{1,3}/.exec(s.slice(i + 1, i + 4))?.[0];
-      text += octal
-        ? String.fromCharCode(Number.parseInt(octal, 8) & 255)
-        : (ESCAPES[s[i + 1] ?? ""] ?? s[i + 1]);
-      i += octal ? octal.length : 1;
-      continue;
+  for (let from = i; ; i++) {
+    const byte = s.charCodeAt(i);
+    if (byte === OPEN) depth++;
+    else if (byte === CLOSE) depth--;
+    if (Number.isNaN(byte) || depth === 0) return [text + s.slice(from, i), i + 1];
+    if (byte !== ESCAPE) continue;
+    text += s.slice(from, i);
+    let octal = 0;
+    let digits = 0;
+    for (; digits < 3; digits++) {
+      const digit = s.charCodeAt(i + 1 + digits) - 48;
+      if (!(digit >= 0 && digit < 8)) break;
+      octal = octal * 8 + digit;
     }
-    if (c === "(") depth++;
-    if (c === ")") depth--;
-    if (depth > 0) text += c;
+    const next = s[i + 1] ?? "";
+    text += digits > 0 ? String.fromCharCode(octal & 255) : (ESCAPES[next] ?? next);
+    i += digits || 1;
+    from = i + 1;
   }
-  return [text, i];
 }

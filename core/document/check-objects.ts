@@ -29,7 +29,17 @@ export function objectAt<T extends PDFObject>(
 }
 
 export function nameOf(dict: PDFDict | undefined, key: string): string | undefined {
-  return objectAt(dict, key, PDFName)?.decodeText();
+  const name = objectAt(dict, key, PDFName);
+  return name && decoded(name);
+}
+
+/** pdf-lib has one object for each name and decodes it anew each time it is asked. */
+const names = new WeakMap<PDFName, string>();
+
+function decoded(name: PDFName): string {
+  const known = names.get(name) ?? name.decodeText();
+  names.set(name, known);
+  return known;
 }
 
 export function numberOf(dict: PDFDict | undefined, key: string): number | undefined {

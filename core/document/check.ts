@@ -3,7 +3,7 @@
  * structure. Run on every document before it is sealed, and in tests after. Reads the file itself and
  * trusts nothing that made it; each fault names its clause. Clauses of UA are ISO 14289-1's, of A 19005-2's.
  */
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
+import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { checkFonts } from "./check-fonts.ts";
 import { type Fault, flagOf, nameOf, objectAt, textOf } from "./check-objects.ts";
 import { checkPages } from "./check-pages.ts";
@@ -16,7 +16,12 @@ export async function checkPdf(pdf: Uint8Array): Promise<string[]> {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
   checkFile(text, fault);
   try {
-    const document = await PDFDocument.load(pdf, { updateMetadata: false, ignoreEncryption: true });
+    const document = await PDFDocument.load(pdf, {
+      updateMetadata: false,
+      ignoreEncryption: true,
+      // Its other speeds pause now and then, for a browser's sake: that is most of the time a check takes.
+      parseSpeed: ParseSpeeds.Fastest,
+    });
     checkCatalog(document.catalog, fault);
     checkMetadata(document, fault);
     const tags = checkStructure(document, fault);

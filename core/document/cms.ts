@@ -20,10 +20,7 @@ const RSA_SHA_256 = "1.2.840.113549.1.1.11";
 
 /** A detached signature of content, in DER. `certificate` is PEM: the signer's, then any above it. */
 export async function signContent(content: Uint8Array, certificate: string, sign: Sign): Promise<Uint8Array> {
-  const chain = readCertificates(certificate);
-  const [signer] = chain;
-  if (!signer) throw new Error("The seal's certificate is missing");
-  const leaf = pkijs.Certificate.fromBER(signer.raw);
+  const { signer, leaf, certificates } = readChain(certificate);
   const attributes = signedAttributes(sha256(content), signer.raw);
   const signature = await sign(sha256(derOf(new asn1js.Set({ value: attributes.map((a) => a.toSchema()) }))));
   const digestAlgorithm = new pkijs.AlgorithmIdentifier({ algorithmId: SHA_256 });
@@ -31,7 +28,7 @@ export async function signContent(content: Uint8Array, certificate: string, sign
     version: 1,
     digestAlgorithms: [digestAlgorithm],
     encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: DATA }),
-    certificates: chain.map((c) => pkijs.Certificate.fromBER(c.raw)),
+    certificates,
     signerInfos: [
       new pkijs.SignerInfo({
         version: 1,
@@ -103,6 +100,27 @@ function isSignedBy({ sid }: pkijs.SignerInfo, certificate: pkijs.Certificate): 
     sid.serialNumber.isEqual(certificate.serialNumber) &&
     sid.issuer.isEqual(certificate.issuer)
   );
+}
+
+interface Chain {
+  pem: string;
+  signer: X509Certificate;
+  leaf: pkijs.Certificate;
+  certificates: pkijs.Certificate[];
+}
+
+/** The certificate of the last seal: a process seals with one, and reading it takes longer than the rest. */
+let chain: Chain | undefined;
+
+function readChain(pem: string): Chain {
+  if (chain?.pem === pem) return chain;
+  const read = readCertificates(pem);
+  const certificates = read.map((c) => pkijs.Certificate.fromBER(c.raw));
+  const [signer] = read;
+  const [leaf] = certificates;
+  if (!signer || !leaf) throw new Error("The seal's certificate is missing");
+  chain = { pem, signer, leaf, certificates };
+  return chain;
 }
 
 function readCertificates(pem: string): X509Certificate[] {

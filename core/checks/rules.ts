@@ -15,6 +15,7 @@ import * as Parties from "./parties.ts";
 import * as Percentages from "./percentages.ts";
 import * as Periods from "./periods.ts";
 import * as Plans from "./plans.ts";
+import * as Printing from "./printing.ts";
 import type { Proof } from "./proof.ts";
 import * as StatedLengths from "./stated-lengths.ts";
 import * as Sums from "./sums.ts";
@@ -111,6 +112,7 @@ const TABLE: Record<Family, Row[]> = {
     ["dead-link", "warning", "A link with no address", "WCAG 2.2, 2.4.4", TextLeft.deadLinks, "text"],
     ["looks-alone", "warning", "Struck-through words, “delete as appropriate”, “in red”: meaning by looks alone", "WCAG 2.2, 1.3.3 and 1.4.1", TextLeft.byLooksAlone, "text"],
     ["name-variants", "note", "A name written in two ways", PRACTICE, TextLeft.nameVariants, "text"],
+    ["not-printable", "warning", "A character that the document’s fonts do not have, or that an archive may not hold", "PDF/UA-1, 7.21; PDF/A-2, 6.2.11", Printing.notPrintable, "text"],
     ["body-name", "warning", "The name of the office, wrong: “Police and Crime Commission”", PRACTICE, TextLeft.wrongBodyName, "text"],
   ],
   claims: [

@@ -85,6 +85,11 @@ export const WORD_FAULTS: Record<string, Fault> = {
     ),
   "name-variants": (h) =>
     h.say("background", "The Step Up Programme has ten sessions. Fathers join Step-Up Dads instead."),
+  "not-printable": (h, c) =>
+    h.say(
+      "background",
+      c.pick(["The charity 善意 runs it.", "It was tested\uE123 twice.", "Ask for ⼀ at the desk."]),
+    ),
   "body-name": (h) =>
     h.say("background", "The Office of the Police and Crime Commission will lead the work."),
   "condition-dropped": (h, c) =>

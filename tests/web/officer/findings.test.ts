@@ -68,6 +68,14 @@ describe("while the paper is written", () => {
 });
 
 describe("at the check", () => {
+  test("a character that would not print is named, with its field, before anyone signs", async () => {
+    const record = await begin(desk);
+    await write(desk, record, "all", { ...PAPER, recommendations: ["Adopt the plan of 善意", "Ask her"] });
+    const { says } = await desk.get(`${record}/check`);
+    expect(says).toMatch(/Some characters cannot be printed\nIn “[^”]+”/);
+    expect(says).toContain("“善” (U+5584) would be printed as □");
+  });
+
   test("each thing can be left with a reason; reasons are kept, shown beside the field, and taken back", async () => {
     const record = await begin(desk);
     const check = await desk.get(`${record}/check`);

@@ -20,8 +20,8 @@ export function coverageSource(): string {
     if (faces.length === 0) throw new Error(`No font of the document is of the family ${family}`);
     const [first, ...others] = faces.map((face) => characters(readFileSync(join(ROOT, face))));
     // Bold and italic text is text too: what only some faces have cannot be promised.
-    const shared = others.reduce((both, face) => new Set([...both].filter((code) => face.has(code))), first!);
-    return `  /* ${family} */\n  "${packed([...shared].sort((a, b) => a - b))}",`;
+    const shared = [...first!].filter((code) => others.every((face) => face.has(code)));
+    return `  /* ${family} */\n  "${packed(shared.sort((a, b) => a - b))}",`;
   });
   return `/**
  * Written by \`node infra/local/font-coverage.ts\` from the document's fonts: the characters that every

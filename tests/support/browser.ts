@@ -3,24 +3,10 @@
  * per test file. A page can say what axe finds against WCAG 2.2 AA, and can show HTML that no server
  * serves, with the assets that it asks for.
  */
-import { existsSync } from "node:fs";
-import { mkdtemp, rename, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import Chromium from "@sparticuz/chromium";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import { chromium, type Page } from "playwright-core";
+import { CHROMIUM_ARGS, chromiumPath } from "#infra/local/chromium.ts";
 import { compileAssets } from "#web/styles/build.ts";
-
-const ARGS = [
-  "--no-sandbox",
-  "--headless",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const WCAG_22_AA: RunOptions = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
@@ -51,7 +37,7 @@ export interface TestBrowser {
 }
 
 export async function openBrowser(): Promise<TestBrowser> {
-  const browser = await chromium.launch({ executablePath: await executable(), args: ARGS });
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS });
   return {
     async page({ width = 1280, height = 900, javaScript = true } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, javaScriptEnabled: javaScript });
@@ -93,23 +79,3 @@ function unhashed(path: string): string {
 }
 
 let assets: ReturnType<typeof compileAssets> | undefined;
-
-/**
- * The package unpacks Chromium in place, and takes a half-unpacked one for done. Test files that start
- * together must not meet there: each unpacks apart, and the first to finish gives its own to all.
- */
-async function executable(): Promise<string> {
-  const shared = join(tmpdir(), "countersign-chromium-153.0.0");
-  if (existsSync(shared)) return join(shared, "chromium");
-  const apart = await mkdtemp(`${shared}-`);
-  const usual = process.env.TMPDIR;
-  process.env.TMPDIR = apart;
-  try {
-    await Chromium.executablePath();
-  } finally {
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-  }
-  await rename(apart, shared).catch(() => rm(apart, { recursive: true, force: true }));
-  return join(shared, "chromium");
-}

@@ -38,6 +38,7 @@ const TREE = [gfmFromMarkdown()];
 /** Paragraphs, lists and tables of a prose answer. */
 export function richText(typed: string): PaperBlock[] {
   const lines = typed.replace(/\r\n?/g, "\n");
+  if (!MARKED.test(lines)) return asTyped(lines);
   if (count(lines) > MAX_MARKS) return asTyped(lines);
   const source = shallow(lines);
   const tree = fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: TREE });
@@ -103,6 +104,10 @@ function shallow(source: string): string {
     .join("\n");
 }
 
+/** Anything that the parser might read as more than paragraphs and line ends. Most answers have none of it. */
+const MARKED =
+  /[*_~[\]`\\|<>&@\t\u0000-\u0009\u000b-\u001f\u007f-\u00a0]|:\/\/|www\.| $|^[ ]|^(?:[-+#=]|\d+[.)])/im;
+
 const MARKS = /[*_~[\]`]+/g;
 const MAX_MARKS = 5_000;
 const MAX_MARKS_A_PARAGRAPH = 200;
@@ -113,9 +118,10 @@ function count(text: string): number {
 
 function asTyped(lines: string): PaperBlock[] {
   return lines
+    .replace(/^\n+|\n+$/g, "")
     .split(/\n\s*\n/)
     .filter((part) => part.trim())
-    .map((part) => ({ t: "para", c: typedText(part) }));
+    .map((part) => ({ t: "para", c: tidy(typedText(part)) }));
 }
 
 function escapeRun(run: string): string {

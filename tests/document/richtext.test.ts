@@ -7,6 +7,30 @@ const para = (...c: Inline[]): PaperBlock => ({ t: "para", c });
 const RUNS = 300;
 
 describe("rich text", () => {
+  it("reads what has no marks as the parser does, without asking it", () => {
+    const words = fc.constantFrom(
+      "Cost",
+      "£1,000.",
+      "of",
+      "(a)",
+      "2022-2023",
+      "it’s",
+      "–",
+      "\n",
+      "\n\n",
+      "\n \n",
+      "1.5",
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(words, fc.constantFrom(" ", " ", "", "\n"))), (parts) => {
+        const text = parts.flat().join("");
+        // A mark at the end has the whole of it parsed.
+        expect(richText(text)).toEqual(richText(`${text}\n\n*x*`).slice(0, -1));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it("reads paragraphs, emphasis, links and breaks", () => {
     expect(
       richText("One *two* **three** ~~four~~ `five`\nsix\n\n[seven](https://a.example) <mailto:a@b.example>"),

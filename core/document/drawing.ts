@@ -83,6 +83,7 @@ function withoutNesting(blocks: PaperBlock[]): { blocks: unknown[]; items: unkno
   const items: unknown[][] = [];
   const flat = (block: PaperBlock, indents: number): unknown => {
     if (block.t === "appendix") return { ...block, blocks: block.blocks.map((b) => flat(b, 0)) };
+    if (block.t === "table") return { ...block, short: isShort(block) };
     if (block.t !== "list") return block;
     const shown = indents < MAX_INDENTS ? block.items : block.items.flatMap(levelled);
     const held = shown.map(({ label, blocks }) => {
@@ -92,6 +93,11 @@ function withoutNesting(blocks: PaperBlock[]): { blocks: unknown[]; items: unkno
     return { ...block, items: held };
   };
   return { blocks: blocks.map((block) => flat(block, 1)), items };
+}
+
+/** A table that takes less than half a page, whatever is in it. */
+function isShort({ rows }: Extract<PaperBlock, { t: "table" }>): boolean {
+  return rows.length <= 10 && JSON.stringify(rows).length < 2000;
 }
 
 /** An item with the items of its lists beside it, at one level and in the order they stood. */

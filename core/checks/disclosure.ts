@@ -3,7 +3,7 @@
  * what the record withholds is looked for there too.
  */
 import type { Answers } from "#core/form/answers.ts";
-import { read } from "#core/form/reading.ts";
+import { confidentialParts, read } from "#core/form/reading.ts";
 import type { Found } from "./finding.ts";
 import { at, fieldOf, type Passage, type Proof, proofOfText, quoted, type Sentence } from "./proof.ts";
 
@@ -176,8 +176,10 @@ export function markingMissingOrOld(proof: Proof): Found[] {
 export function withheldElsewhere(proof: Proof): Found[] {
   const view = proof.record;
   const answer = view && read(view.form, view.answers, "withholding");
-  if (!view || answer?.withheld !== "yes" || !Array.isArray(answer.parts)) return [];
-  const secret = secretsOf(view.answers, answer.parts);
+  if (!view) return [];
+  const ticked = answer?.withheld === "yes" && Array.isArray(answer.parts) ? answer.parts : [];
+  const parts = [...ticked, ...confidentialParts(view.form, view.answers)];
+  const secret = secretsOf(view.answers, parts);
   return publicPassages(proof).flatMap((p): Found[] =>
     p.sentences.flatMap((s): Found[] => {
       const amount = s.amounts.find((a) => secret.pence.has(a.pence));
@@ -185,7 +187,6 @@ export function withheldElsewhere(proof: Proof): Found[] {
       if (!amount && !name) return [];
       const start = name ? s.text.indexOf(name) : 0;
       const span = amount?.span ?? ([start, start + (name?.length ?? 0)] as [number, number]);
-      const parts = answer.parts as string[];
       return [
         {
           where: at(s, span),

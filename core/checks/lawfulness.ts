@@ -4,7 +4,7 @@
  */
 import { formatDate, formatInstant } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
-import { amountOf, read } from "#core/form/reading.ts";
+import { amountOf, confidentialParts, read } from "#core/form/reading.ts";
 import { fundingOf } from "./figures.ts";
 import type { Found } from "./finding.ts";
 import { OWN_MONEY } from "./money.ts";
@@ -80,15 +80,21 @@ function delegation(proof: Proof) {
 export function withheldWithoutGround(proof: Proof): Found[] {
   const view = proof.record;
   const answer = view && read(view.form, view.answers, "withholding");
-  if (!view || answer?.withheld !== "yes") return [];
-  const ground = view.office.withholding?.find((g) => g.id === answer.ground);
+  const parts = view ? confidentialParts(view.form, view.answers) : [];
+  if (!view || (answer?.withheld !== "yes" && parts.length === 0)) return [];
+  const ground = view.office.withholding?.find((g) => g.id === answer?.ground);
   const field = fieldOf(view, "withholding");
-  if (!answer.ground?.trim())
+  if (!answer?.ground?.trim())
     return [
       {
         where: { field },
         message: "Part of the record is withheld, and no ground is given",
-        why: ["withheld: yes", "ground: none"],
+        why: [
+          answer?.withheld === "yes"
+            ? "withheld: yes"
+            : `answered: “${view.form.fields[parts[0] ?? ""]?.label}”, which is never published`,
+          "ground: none",
+        ],
         suggestion: "Choose the ground on which it is withheld",
       },
     ];

@@ -30,8 +30,11 @@ const base = {
   required: v.optional(v.union([v.boolean(), RuleSchema])),
   /** Asked, kept and printed only while the rule holds. */
   when: v.optional(RuleSchema),
-  /** "no": never leaves the restricted document. "decided": the record's withholding answer says. Default "yes". */
-  public: v.optional(v.picklist(["yes", "no", "decided"])),
+  /**
+   * "no": never leaves the restricted document. "withheld": nor does this, but the public paper says at its
+   * place that it is withheld, and why. "decided": the record's withholding answer says. Default "yes".
+   */
+  public: v.optional(v.picklist(["yes", "no", "decided", "withheld"])),
   means: v.optional(MeaningSchema),
 };
 

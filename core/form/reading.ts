@@ -104,6 +104,20 @@ export interface Disclosure {
   withholding?: Withholding;
 }
 
+/** Whether nothing that an author decides can make the answers of a field public. */
+export function isNeverPublic({ public: open }: Field): boolean {
+  return open === "no" || open === "withheld";
+}
+
+/** The fields for what is confidential in other answers, where something was written in them. */
+export function confidentialParts(form: Form, answers: Answers): string[] {
+  return Object.keys(form.fields).filter((id) => {
+    const answer = answers[id];
+    const empty = typeof answer === "string" ? !answer.trim() : Array.isArray(answer) && !answer.length;
+    return form.fields[id]?.public === "withheld" && answer !== undefined && !empty;
+  });
+}
+
 /**
  * The public part of a record. A field that is never public goes; the contact of a person goes; what
  * the record's withholding answer names goes, with its ground. `grounds` are the office's own labels.
@@ -111,18 +125,17 @@ export interface Disclosure {
 export function disclose(form: Form, answers: Answers, grounds: Record<string, string> = {}): Disclosure {
   const withholding = read(form, answers, "withholding");
   const withholds = withholding?.withheld === "yes";
-  const whole = withholds && (!withholding.parts?.length || withholding.parts === "whole");
-  const parts = withholds && Array.isArray(withholding.parts) ? withholding.parts : [];
+  const ticked = withholds && Array.isArray(withholding.parts) ? withholding.parts : undefined;
+  const parts = [...(ticked ?? []), ...confidentialParts(form, answers)];
+  const whole = withholds && (!ticked || parts.length === 0);
   const ground = withholding?.ground ? (grounds[withholding.ground] ?? withholding.ground) : "Confidential";
   const shown: Answers = {};
   const withheld: Disclosure["withheld"] = [];
   for (const [id, field] of Object.entries(form.fields)) {
     const answer = answers[id];
     if (answer === undefined || field.public === "no") continue;
-    if (parts.includes(id)) {
-      withheld.push({ field: id, label: field.print ?? field.label, ground });
-      continue;
-    }
+    if (parts.includes(id)) withheld.push({ field: id, label: field.print ?? field.label, ground });
+    if (parts.includes(id) || isNeverPublic(field)) continue;
     const found = entry(id, field, answers);
     if (found.type === "person" && found.answer)
       shown[id] = found.answer.map(({ name, role }) => ({ ...(name && { name }), ...(role && { role }) }));

@@ -149,9 +149,7 @@ export function parseEntry(stored: unknown): RegisterEntry {
 export function discloseRecord(view: RecordView): Disclosure {
   const grounds = Object.fromEntries((view.office.withholding ?? []).map((g) => [g.id, g.label]));
   const disclosure = disclose(view.form, view.answers, grounds);
-  const says = disclosure.withholding;
-  const whole =
-    disclosure.whole || view.state === "withheld" || (says?.withheld === "yes" && !says.parts?.length);
+  const whole = disclosure.whole || view.state === "withheld";
   return whole ? { ...disclosure, whole, answers: {}, withheld: [] } : disclosure;
 }
 

@@ -3,6 +3,7 @@
  * of a draft can change, and downloads for anyone in the office. A file is looked into, then kept, and
  * only then named in the draft, so that a record never names one that is not there.
  */
+
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
@@ -18,6 +19,7 @@ import {
 import { changeFiles, keepFile } from "#core/attachment/attachment.store.ts";
 import { inspect, MAX_BYTES, MESSAGES } from "#core/attachment/inspect.ts";
 import { InvalidAnswers } from "#core/errors.ts";
+import { isNeverPublic } from "#core/form/reading.ts";
 import { loadForOffice } from "#core/record/records.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
@@ -58,7 +60,7 @@ export const attachments = new Hono<AppEnv>()
     const definition = getAttachmentsField(view, field);
     const { file, ...fields } = await readBody(c);
     const post = parse(Post, fields);
-    const mayBePublic = definition.public !== "no";
+    const mayBePublic = !isNeverPublic(definition);
     const publish = post.public === "yes" && mayBePublic;
     const target = { id: view.id, field, actor: requireActor(c), now: c.var.now };
     try {

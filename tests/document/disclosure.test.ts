@@ -67,6 +67,30 @@ describe("the public paper", () => {
     expect(all).toContain("Jo Ayre, Policy Officer");
   });
 
+  it("says at its place that the confidential part of an answer is withheld, where there is one", () => {
+    const label = "Financial details that may not be published";
+    const withPart = (part?: string, withholding?: Answers[string]) => {
+      const base = secretive({ ...(part !== undefined && { part }), ...(withholding && { withholding }) });
+      const fields = { ...base.form.fields, part: { type: "prose", label, public: "withheld" } as const };
+      const layout = [{ block: "field", field: "part", as: "below" } as const, ...base.form.layout];
+      return { ...base, form: { ...base.form, fields, layout } };
+    };
+    const answered = withPart(`${CANARY}part`);
+    expect(linesOf(compose(answered, "public").blocks)[0]).toContain(`Withheld: ${label}. Ground: ${GROUND}`);
+    expect(JSON.stringify(compose(answered, "public"))).not.toContain(CANARY);
+    expect(JSON.stringify(compose(answered, "restricted").blocks)).toContain(`${CANARY}part`);
+    expect(linesOf(compose(withPart(), "public").blocks).join()).not.toContain(`Withheld: ${label}`);
+    const noneTicked: Answers[string] = { withheld: "yes", parts: [], ground: "foia-43" };
+    const open = linesOf(compose(withPart(`${CANARY}part`, noneTicked), "public").blocks);
+    expect(open.filter((line) => line.startsWith("Withheld:"))).toEqual([
+      `Withheld: ${label}. Ground: ${GROUND}`,
+    ]);
+    const undecided = { withheld: "no" } as const;
+    const bare = linesOf(compose(withPart(`${CANARY}part`, undecided), "public").blocks).join("\n");
+    expect(bare).toContain(`Withheld: ${label}. Ground: Confidential`);
+    expect(bare).not.toContain(`${CANARY}part`);
+  });
+
   it("does not print what fixed text would take from a part withheld", () => {
     const layout = [{ block: "heading", level: 1, text: "{price} and {advice} and {title}" } as const];
     const paper = compose({ ...view, form: { ...view.form, layout } }, "public");

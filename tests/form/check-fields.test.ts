@@ -39,6 +39,15 @@ describe("fields and sections", () =>
       "forms.decision.fields.witness.means",
       "Use type prose",
     ],
+    [
+      "something withheld, and no ground",
+      (o) => {
+        for (const f of Object.values(decision(o).fields)) if (f.means === "withholding") delete f.means;
+        field(o, "advice").public = "withheld";
+      },
+      "forms.decision.fields.advice.public",
+      "needs a ground",
+    ],
     ["no title", (o) => delete field(o, "title").means, "forms.decision.fields", '"means": "title"'],
     [
       "a choice twice",

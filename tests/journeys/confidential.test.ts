@@ -124,13 +124,14 @@ describe("a record with withheld parts", () => {
     const notice = await get(Address.noticePath(office.office, slugOf(view)));
     for (const text of [pdf, squashed(notice.text)]) {
       expect(text).toContain(squashed("The main objective of this Decision Notice is to continue"));
+      expect(text).toContain(squashed("What of the aims may not be published"));
       expect(text.split(squashed("section 43: commercial interests")).length).toBeGreaterThanOrEqual(4);
     }
   });
 
   test("is whole in the restricted paper", async () => {
     const text = await paperText(await restrictedPdf(view.id));
-    for (const id of [...PARTS, "advice"]) expect(text).toContain(canary(id));
+    for (const id of [...PARTS, "advice", "aimsPart2"]) expect(text).toContain(canary(id));
     for (const sum of ["£100,007.11", "£69,667.37"]) expect(text).toContain(sum);
     expect(text).toContain(canary("reason"));
   });
@@ -176,9 +177,16 @@ function partly() {
   const example = JSON.parse(JSON.stringify(found.example)) as Example;
   const form = getForm(office, example.form);
   form.fields.advice = { type: "prose", label: "Advice of counsel", public: "no" };
-  form.sections.at(-1)?.fields.push("advice");
+  form.fields.aimsPart2 = {
+    type: "prose",
+    label: "What of the aims may not be published",
+    public: "withheld",
+  };
+  form.sections.at(-1)?.fields.push("advice", "aimsPart2");
+  form.layout.push({ block: "field", field: "aimsPart2", as: "below", level: 2 });
   form.layout.push({ block: "field", field: "advice", as: "below", level: 2 });
   const answers = example.answers as Record<string, unknown>;
+  answers.aimsPart2 = `${canary("aimsPart2")}: the provider’s rates.`;
   answers.advice = `${canary("advice")}: the award can be made.`;
   const funding = answers.funding as { sources: { amount: number }[]; awards: { amount: number }[] };
   funding.sources[0]!.amount = 10_000_711;

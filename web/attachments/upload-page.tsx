@@ -5,7 +5,7 @@
 import { type Attached, MOST_FILES } from "#core/attachment/attached.ts";
 import { ALLOWED, EXTENSIONS, typeWords } from "#core/attachment/kinds.ts";
 import type { FieldOf } from "#core/form/fields.ts";
-import { titleOf } from "#core/form/reading.ts";
+import { isNeverPublic, titleOf } from "#core/form/reading.ts";
 import { sizeWords } from "#core/notice/words.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { question } from "#web/fields/control.ts";
@@ -90,7 +90,7 @@ function File({ view, fieldId, field, file, cmdId }: UploadPageProps & { file: A
       </p>
       <CommandForm action={path} cmdId={cmdId()} hidden={{ sha256: file.sha256 }}>
         <ButtonGroup>
-          {field.public !== "no" &&
+          {!isNeverPublic(field) &&
             (file.public ? button("restrict", "Do not publish") : button("publish", "Publish"))}
           {button("remove", "Remove")}
         </ButtonGroup>
@@ -117,7 +117,7 @@ function Upload({ view, fieldId, field, files, cmdId, error, publish }: UploadPa
           errorMessage={error ? { text: error } : undefined}
           attributes={{ accept: EXTENSIONS.join(",") }}
         />
-        {field.public === "no" ? (
+        {isNeverPublic(field) ? (
           <p class="govuk-body">
             Files here are never published. Only officers and signatories can read them.
           </p>

@@ -1,6 +1,8 @@
 /** Withholding: whether any of the record is confidential, which parts, on what ground and until when. */
+
 import type { Withholding } from "#core/form/answers.ts";
 import type { Form } from "#core/form/definition.ts";
+import { isNeverPublic } from "#core/form/reading.ts";
 import { Checkboxes } from "#web/components/checkboxes.tsx";
 import { Details } from "#web/components/details.tsx";
 import { Input } from "#web/components/input.tsx";
@@ -154,7 +156,7 @@ export const withholding: FieldKind<"withholding"> = {
 
 /** The fields that the form leaves to the record to withhold; every field, where it names none. */
 function offeredParts(id: string, typed: Typed, form: Form): string[] {
-  const all = inOrder(form).filter((f) => f !== id && form.fields[f]?.public !== "no");
+  const all = inOrder(form).filter((f) => f !== id && form.fields[f] && !isNeverPublic(form.fields[f]));
   const left = all.filter((f) => form.fields[f]?.public === "decided");
   const offered = left.length ? left : all;
   return [...new Set([...offered, ...all.filter((f) => typed[`${id}.parts.${f}`])])];

@@ -65,6 +65,12 @@ function* checkMeanings(form: Form, at: Path): Generator<Found> {
         `A field of type “${field.type}” cannot mean “${means}”. Use type ${types.join(" or ")}`,
       );
   }
+  const [withheld] = Object.entries(form.fields).find(([, f]) => f.public === "withheld") ?? [];
+  if (withheld && !bearers.some((b) => b.means === "withholding"))
+    yield error(
+      [...at, "fields", withheld, "public"],
+      'What is withheld needs a ground. Add a field of type "withholding" with "means": "withholding"',
+    );
   if (!bearers.some((b) => b.means === "title"))
     yield error([...at, "fields"], 'Give the field that is the title of the record "means": "title"');
   if (

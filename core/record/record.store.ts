@@ -36,6 +36,8 @@ export const TaskItem = v.object({
   /** Why it was given to someone else. */
   passedOn: v.optional(v.string()),
   signedAt: v.optional(v.string()),
+  /** Its place in the index of what is due: the instant of its next reminder comes first. */
+  g2sk: v.optional(v.string()),
 });
 export type TaskRow = v.InferOutput<typeof TaskItem>;
 

@@ -19,8 +19,11 @@ export async function remindDue(id: string, taskId: string, now: string): Promis
     const task = state.tasks.find((t) => t.task === taskId);
     const today = londonDate(now);
     const inTime = sent < MOST_REMINDERS;
+    // Two sweeps may overlap: what the one found due, the other may have done since.
+    const isDue = (loaded.tasks.get(taskId)?.g2sk ?? "~") <= `${now}~`;
     const wanted =
       inTime &&
+      isDue &&
       task?.status === "open" &&
       (task.reminders ?? 0) === sent &&
       state.state === "review" &&

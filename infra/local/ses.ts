@@ -7,7 +7,7 @@ import PostalMime from "postal-mime";
 import type { Faults } from "./faults.ts";
 import type { Mailbox, OwedEvent } from "./mailbox.ts";
 import { type Credentials, refusalOf } from "./sigv4.ts";
-import { escapeMarkup, type Reply, type Served, serve, withFaults } from "./wire.ts";
+import { escapeMarkup, type Reply, type Served, serve, type WireRequest, withFaults } from "./wire.ts";
 
 class SesError extends Error {
   readonly code: string;
@@ -17,38 +17,45 @@ class SesError extends Error {
   }
 }
 
-export async function startSes(options: {
-  mailbox: Mailbox;
+interface SesOptions {
+  mailbox: Pick<Mailbox, "accept">;
   credentials: Credentials;
   faults: Faults;
-  port?: number;
-}): Promise<Served> {
-  return serve(
-    (request) => {
-      const form = new URLSearchParams(request.body.toString());
-      const action = form.get("Action") ?? "";
-      const answer = async (): Promise<Reply> => {
-        const denied = refusalOf(request, options.credentials, Date.now());
-        if (denied) return refusal(denied.status, denied.code, denied.message);
-        try {
-          const id = await accept(action, form, options.mailbox);
-          return success(action, id);
-        } catch (error) {
-          if (error instanceof SesError) return refusal(400, error.code, error.message);
-          throw error;
-        }
-      };
-      return withFaults(options.faults, { service: "ses", action }, answer, (kind) =>
-        kind === "error"
-          ? refusal(500, "InternalFailure", "The request processing has failed because of an unknown error.")
-          : refusal(400, "Throttling", "Maximum sending rate exceeded."),
-      );
-    },
-    { port: options.port },
-  );
 }
 
-async function accept(action: string, form: URLSearchParams, mailbox: Mailbox): Promise<string> {
+export async function startSes(options: SesOptions & { port?: number }): Promise<Served> {
+  return serve(answerSes(options), { port: options.port });
+}
+
+/** Answers one call, as it comes over the wire. */
+export function answerSes(options: SesOptions): (request: WireRequest) => Promise<Reply | "drop"> {
+  return (request) => {
+    const form = new URLSearchParams(request.body.toString());
+    const action = form.get("Action") ?? "";
+    const answer = async (): Promise<Reply> => {
+      const denied = refusalOf(request, options.credentials, Date.now());
+      if (denied) return refusal(denied.status, denied.code, denied.message);
+      try {
+        const id = await accept(action, form, options.mailbox);
+        return success(action, id);
+      } catch (error) {
+        if (error instanceof SesError) return refusal(400, error.code, error.message);
+        throw error;
+      }
+    };
+    return withFaults(options.faults, { service: "ses", action }, answer, (kind) =>
+      kind === "error"
+        ? refusal(500, "InternalFailure", "The request processing has failed because of an unknown error.")
+        : refusal(400, "Throttling", "Maximum sending rate exceeded."),
+    );
+  };
+}
+
+async function accept(
+  action: string,
+  form: URLSearchParams,
+  mailbox: SesOptions["mailbox"],
+): Promise<string> {
   const email =
     action === "SendRawEmail" ? await rawEmail(form) : action === "SendEmail" ? simpleEmail(form) : undefined;
   if (!email) throw new SesError("InvalidAction", `The local SES has no action ${action}`);

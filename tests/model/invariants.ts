@@ -10,7 +10,8 @@ import { faults as chainFaults, type LedgerEvent, type StoredEvent } from "#core
 import type { RecordEvent } from "#core/record/events.ts";
 import { fold, type State, type Task } from "#core/record/state.ts";
 import { type History, historyOf } from "#tests/model/history.ts";
-import type { Item, World } from "#tests/model/world.ts";
+import type { Item } from "#tests/model/store.ts";
+import type { World } from "#tests/model/world.ts";
 
 /** Everything that is wrong with what is stored; empty where all holds. `atRest`: no email waits any more. */
 export async function faultsIn(world: World, office: Office, atRest: boolean): Promise<string[]> {

@@ -10,8 +10,8 @@ import { FAULTS, type Fate, startChaos } from "#tests/model/chaos.ts";
 import { faultsIn } from "#tests/model/invariants.ts";
 import { report, rest, SES_FAULTS, stream, sweep } from "#tests/model/mail.ts";
 import { MODELSHIRE } from "#tests/model/office.ts";
+import { type ModelStore, openInMemory } from "#tests/model/store.ts";
 import { type Act, type Counts, World } from "#tests/model/world.ts";
-import { openStore } from "#tests/support/store.ts";
 
 type Misfortune = { fault?: (typeof FAULTS)[number]; nth: number; again: boolean };
 type Step =
@@ -103,10 +103,22 @@ export interface Outcome {
   failure?: string;
 }
 
-/** Runs so many sequences. `shrink`: look for a short one where one fails. */
-export async function runModel(options: { runs: number; seed: number; shrink?: boolean }): Promise<Outcome> {
-  const store = await openStore();
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = store.direct;
+export interface ModelOptions {
+  runs: number;
+  seed: number;
+  /** Where in the sequences of a seed to begin, as a failure names it. */
+  path?: string;
+  /** Look for a short sequence where one fails. */
+  shrink?: boolean;
+  /** In memory, where nothing else is given. */
+  store?: ModelStore;
+  /** Is told after each sequence. */
+  progress?: (soFar: Pick<Outcome, "sequences" | "counts">) => void;
+}
+
+/** Runs so many sequences. */
+export async function runModel(options: ModelOptions): Promise<Outcome> {
+  const store = options.store ?? openInMemory();
   await publishDefinition(MODELSHIRE);
   const luck = startChaos();
   const counts: Counts = { commands: 0, decided: 0, emails: 0, doubles: 0, flagged: 0 };
@@ -122,13 +134,14 @@ export async function runModel(options: { runs: number; seed: number; shrink?: b
         const { message, stack } = error as Error;
         throw new Error(`${message.startsWith("(") ? message : stack}\n${world.log.join("\n")}`);
       } finally {
-        await world.wipe();
+        await store.wipe();
+        options.progress?.({ sequences, counts: { ...counts, ...luck } });
       }
     },
   );
   try {
-    const { runs, seed, shrink } = options;
-    const details = await fc.check(property, { numRuns: runs, seed, endOnFailure: !shrink });
+    const { runs, seed, path, shrink } = options;
+    const details = await fc.check(property, { numRuns: runs, seed, path, endOnFailure: !shrink });
     const failure = details.failed
       ? `seed ${seed}, path ${details.counterexamplePath}: ${(details.errorInstance as Error)?.message}`
       : undefined;

@@ -2,13 +2,11 @@
  * One sequence's world: its records, its clock, the pages that people have open, and everything that
  * was ever asked for, so that it can be asked for again.
  */
-import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { database } from "#core/aws/clients.ts";
 import { AppError } from "#core/errors.ts";
 import { type Loaded, loadRecord } from "#core/record/record.store.ts";
 import type { Accepted } from "#infra/local/mailbox.ts";
 import { Crash, type Fate, type Luck, under } from "#tests/model/chaos.ts";
-import type { Store } from "#tests/support/store.ts";
+import type { Item, ModelStore } from "#tests/model/store.ts";
 
 export const START = "2025-03-03T09:00:00.000Z";
 
@@ -41,13 +39,11 @@ export interface Counts {
   flagged: number;
 }
 
-export type Item = Record<string, unknown> & { pk: string; sk: string };
-
 export class World {
-  readonly store: Store;
+  readonly store: ModelStore;
   readonly luck: Luck;
   readonly counts: Counts;
-  readonly #emailsBefore: number;
+  readonly #loaded = new Map<string, { version: number; loaded: Loaded | undefined }>();
   now = START;
   records: string[] = [];
   /** Pages that are open, not posted yet. */
@@ -59,16 +55,15 @@ export class World {
   /** Emails whose events were handled, lost or not. */
   reported = new Set<string>();
 
-  constructor(store: Store, luck: Luck, counts: Counts) {
+  constructor(store: ModelStore, luck: Luck, counts: Counts) {
     this.store = store;
     this.luck = luck;
     this.counts = counts;
-    this.#emailsBefore = store.mailbox.all().length;
   }
 
   /** What SES accepted in this sequence. */
   mails(): Accepted[] {
-    return this.store.mailbox.all().slice(this.#emailsBefore);
+    return this.store.emails();
   }
 
   advance(minutes: number): void {
@@ -77,8 +72,17 @@ export class World {
 
   /** Every record that exists, as it is now. */
   async load(): Promise<Loaded[]> {
-    const found = await Promise.all(this.records.map((id) => loadRecord(id).catch(unlessMissing)));
+    const found = await Promise.all(this.records.map((id) => this.#load(id)));
     return found.filter((loaded) => loaded !== undefined);
+  }
+
+  async #load(id: string): Promise<Loaded | undefined> {
+    const version = this.store.version(id);
+    const known = this.#loaded.get(id);
+    if (known?.version === version) return known.loaded;
+    const loaded = await loadRecord(id).catch(unlessMissing);
+    this.#loaded.set(id, { version, loaded });
+    return loaded;
   }
 
   /** Lets someone do what they ask for. Anything but an answer in words is a bug, and is thrown. */
@@ -108,35 +112,7 @@ export class World {
 
   /** Every item of a table. */
   async scan(table: "records" | "ledger"): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await database().send(
-        new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: start }),
-      );
-      items.push(...((page.Items ?? []) as Item[]));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
-  }
-
-  /** Empties the tables, but for the office and its people. */
-  async wipe(): Promise<void> {
-    for (const table of ["records", "ledger"] as const) {
-      const own = (await this.scan(table)).filter(({ pk }) => !/^(O#|U#|OFFICES)/.test(pk));
-      const batches = Array.from({ length: Math.ceil(own.length / 25) }, (_, i) =>
-        own.slice(i * 25, i * 25 + 25),
-      );
-      await Promise.all(
-        batches.map((batch) =>
-          database().send(
-            new BatchWriteCommand({
-              RequestItems: { [table]: batch.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })) },
-            }),
-          ),
-        ),
-      );
-    }
+    return this.store.items(table);
   }
 }
 

@@ -25,13 +25,14 @@ export interface Store {
 
 const OFFICES = join(import.meta.dirname, "../../core/offices");
 
-/** Starts a database and points the SDK at it. Once per test file: clients are kept for the process. */
-export async function openStore(): Promise<Store> {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+export const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+
+/** What the functions find in their environment, without any address. */
+export function setStoreEnvironment(): void {
   Object.assign(process.env, {
     AWS_REGION: "eu-west-2",
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     SST_RESOURCES_JSON: JSON.stringify({
       App: { name: "countersign", stage: "test" },
       RecordsTable: { name: "records" },
@@ -43,11 +44,16 @@ export async function openStore(): Promise<Store> {
       Site: { origin: "https://countersign.example" },
     }),
   });
+}
+
+/** Starts a database and points the SDK at it. Once per test file: clients are kept for the process. */
+export async function openStore(): Promise<Store> {
+  setStoreEnvironment();
   const faults = createFaults();
   const dynamo = await startDynamo({ faults });
   const folder = mkdtempSync(join(tmpdir(), "countersign-mail-"));
   const mailbox = openMailbox(folder);
-  const ses = await startSes({ mailbox, credentials, faults });
+  const ses = await startSes({ mailbox, credentials: CREDENTIALS, faults });
   process.env.AWS_ENDPOINT_URL_DYNAMODB = dynamo.origin;
   process.env.AWS_ENDPOINT_URL_SES = ses.origin;
   const stop = async () => {

@@ -50,7 +50,7 @@ async function pressAll(url: string): Promise<void> {
 async function press(page: TestPage, i: number): Promise<void> {
   const element = page.locator(CLICKABLE).nth(i);
   if ((await element.textContent())?.trim() === SIGNS) return;
-  const leads = page.waitForRequest(() => true, { timeout: 150 }).catch(() => undefined);
+  const leads = page.waitForRequest(() => true, { timeout: 60 }).catch(() => undefined);
   await element.dispatchEvent("click");
   if (await leads) await page.waitForLoadState();
 }
@@ -64,7 +64,11 @@ async function isUnmoved(id: string, act: () => Promise<unknown>): Promise<void>
 }
 
 describe("a scanner that presses everything", { timeout: 180_000 }, () => {
-  it.each(["legal", "decider"])("%s", async (stage) => {
+  it.each([
+    ["legal", ["", "/ask", "/pass-on"]],
+    // Signing by a code: so do asking and passing on, and their pages are one that asks for it.
+    ["decider", ["", "/ask"]],
+  ])("%s", async (stage, pages) => {
     const { files: _, ...answers } = ANSWERS;
     const id = await submitted(OFFICE, "ada", answers, now());
     if (stage === "decider") await sign(id, "legal", now());
@@ -72,10 +76,10 @@ describe("a scanner that presses everything", { timeout: 180_000 }, () => {
     const url = `${system().origin}/s/${link}`;
     let pressed = 0;
     await isUnmoved(id, async () => {
-      for (const address of [url, `${url}/ask`, `${url}/pass-on`]) pressed += await pressEach(address);
+      for (const address of pages) pressed += await pressEach(url + address);
       await pressAll(url);
     });
-    expect(pressed).toBeGreaterThan(30);
+    expect(pressed).toBeGreaterThan(25);
 
     // With nothing chosen the last button does nothing either.
     await isUnmoved(id, async () => {

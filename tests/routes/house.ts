@@ -19,9 +19,10 @@ import { requestLink, signIn } from "#core/session/sign-in.store.ts";
 import { ask } from "#core/signoff/signing.ts";
 import { linkKeys, makeToken } from "#core/signoff/token.ts";
 import { startS3 } from "#infra/local/s3.ts";
+import { answerInProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
 import { actorOf, requestOf, sign, submitted } from "#tests/support/signing.ts";
-import { cmd, openStore, type Store } from "#tests/support/store.ts";
+import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 
 export const ORIGIN = "https://countersign.example";
 export const ROLES = ["nobody", "author", "colleague", "publisher", "governance", "stranger"] as const;
@@ -107,17 +108,19 @@ const DIFFERENT: Partial<Record<Situation, Answers>> = {
 };
 
 export interface House {
-  store: Store;
+  /** The whole database, item by item. */
+  everything(): string[];
+  emails(): number;
   cookies: Map<Role, string>;
   record(situation: Situation): Promise<string>;
   stop(): Promise<void>;
 }
 
 export async function openHouse(): Promise<House> {
-  const store = await openStore();
+  setStoreEnvironment();
+  const { dynamo, emails, faults } = answerInProcess(CREDENTIALS);
   const folder = mkdtempSync(join(tmpdir(), "countersign-files-"));
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const s3 = await startS3({ folder, buckets: ["private", "public"], credentials, faults: store.faults });
+  const s3 = await startS3({ folder, buckets: ["private", "public"], credentials: CREDENTIALS, faults });
   const links = JSON.parse(process.env.SST_RESOURCES_JSON ?? "{}");
   process.env.SST_RESOURCES_JSON = JSON.stringify({
     ...links,
@@ -125,18 +128,18 @@ export async function openHouse(): Promise<House> {
     PublicBucket: { name: "public" },
   });
   process.env.AWS_ENDPOINT_URL_S3 = s3.origin;
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = store.direct;
   for (const office of [OFFICE, ELSEWHERE]) await publishDefinition(office);
   await keepFile(OFFICE.office, FILE, BYTES);
   const cookies = new Map<Role, string>();
   for (const role of ROLES) if (role !== "nobody") cookies.set(role, await sessionOf(role));
   return {
-    store,
+    everything: () =>
+      ["records", "ledger"].flatMap((table) => dynamo.items(table)).map((item) => JSON.stringify(item)),
+    emails: () => emails.length,
     cookies,
     record,
     async stop() {
       await s3.stop();
-      await store.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -22,6 +22,7 @@ export async function build(): Promise<Record<string, string>> {
 export async function killedAfter(
   bundles: Record<string, string>,
   writes: number[],
+  signOffs: number,
 ): Promise<CameTo & { kills: number }> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-path-"));
   // Links in emails lead to the address of their time, so all processes have the same.
@@ -29,11 +30,11 @@ export async function killedAfter(
   try {
     let kills = 0;
     for (const nth of writes) {
-      const came = await run(folder, port, bundles, nth);
+      const came = await run(folder, port, bundles, [nth, signOffs]);
       if (came) return { ...came, kills };
       kills++;
     }
-    const came = await run(folder, port, bundles, 0);
+    const came = await run(folder, port, bundles, [0, signOffs]);
     if (!came) throw new Error("The process died by itself");
     return { ...came, kills };
   } finally {
@@ -46,10 +47,13 @@ export async function killedAfter(
  * all ended as undisturbed. A death right after a write is a death right before the next: the tables and
  * files are the same.
  */
-export async function killAtEachWrite(say: (line: string) => void, jobs: number): Promise<boolean> {
+export async function killAtEachWrite(
+  say: (line: string) => void,
+  { jobs, signOffs }: { jobs: number; signOffs: number },
+): Promise<boolean> {
   const started = performance.now();
   const bundles = await build();
-  const undisturbed = await killedAfter(bundles, []);
+  const undisturbed = await killedAfter(bundles, [], signOffs);
   const { writes } = undisturbed;
   say(`The path has ${writes} writes; undisturbed it took ${seconds(started)} s`);
   const wrong: number[] = [];
@@ -57,7 +61,7 @@ export async function killAtEachWrite(say: (line: string) => void, jobs: number)
   const worker = async () => {
     while (next <= writes) {
       const nth = next++;
-      const came = await killedAfter(bundles, [nth]);
+      const came = await killedAfter(bundles, [nth], signOffs);
       const alike = isDeepStrictEqual(came.end, undisturbed.end) && came.mostCopies <= 2 && came.kills === 1;
       if (!alike) wrong.push(nth);
       if (!alike) say(`Write ${nth}: ${JSON.stringify(came)}\nUndisturbed: ${JSON.stringify(undisturbed)}`);
@@ -65,6 +69,7 @@ export async function killAtEachWrite(say: (line: string) => void, jobs: number)
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
+  if (next <= writes) throw new Error("Nobody did the killing");
   say(
     wrong.length
       ? `Killed after write ${wrong.toSorted((a, b) => a - b).join(", ")} it ended otherwise`
@@ -82,9 +87,10 @@ async function run(
   folder: string,
   port: number,
   bundles: Record<string, string>,
-  nth: number,
+  path: number[],
 ): Promise<CameTo | undefined> {
-  const child = spawn(process.execPath, [CHILD, folder, String(port), JSON.stringify(bundles), String(nth)], {
+  const given = [folder, String(port), JSON.stringify(bundles), ...path.map(String)];
+  const child = spawn(process.execPath, [CHILD, ...given], {
     stdio: ["ignore", "pipe", "pipe"],
     // Starting is most of what a death costs.
     env: { ...process.env, NODE_COMPILE_CACHE: join(BUILT, "cache") },

@@ -1,13 +1,15 @@
 /**
  * The whole system and its people in a process of its own, for tests that kill it:
- * `path-child.ts <data folder> <port> <bundles> <n>` takes one record the whole way and prints what it
- * came to, or dies as by kill -9 right after its nth write (0: never).
+ * `path-child.ts <data folder> <port> <bundles> <n> <s>` takes one record of s sign-offs the whole way and
+ * prints what it came to, or dies as by kill -9 right after its nth write (0: never).
  */
 import "#infra/local/clock.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { database } from "#core/aws/clients.ts";
+import { getForm } from "#core/form/office.ts";
+import { sha256 } from "#core/ledger/canonical.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import { loadOffices } from "#core/offices/index.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
@@ -36,13 +38,18 @@ const UNTIMED = {
 
 type Item = Record<string, unknown> & { pk: string; sk: string };
 
-const [dataDir = "", port = "", built = "{}", nth = "0"] = process.argv.slice(2);
+const [dataDir = "", port = "", built = "{}", nth = "0", signOffs = "3"] = process.argv.slice(2);
 const { journey = "", ...bundles } = JSON.parse(built) as Record<string, string>;
 const { finish } = (await import(pathToFileURL(journey).href)) as typeof import("./journey.ts");
-const { office, examples } = loadOffices().find((o) =>
-  o.examples.some((e) => e.example.signOffs?.length === 3),
-)!;
-const { example } = examples.find((e) => e.example.signOffs?.length === 3)!;
+const [found] = loadOffices().flatMap(({ office, examples }) =>
+  examples
+    .filter(
+      ({ example }) => example.signOffs?.length === Number(signOffs) && getForm(office, example.form).series,
+    )
+    .map(({ example }) => ({ office, example })),
+);
+if (!found) throw new Error(`No shipped example has ${signOffs} sign-offs and a number`);
+const { office, example } = found;
 const system = await startSystem({ dataDir, port: Number(port), bundles, at: example.at, offices: "" });
 await publishDefinition(office);
 const before = system.faults.writes();
@@ -59,7 +66,7 @@ async function cameTo({ inbox }: LocalSystem, writes: number): Promise<CameTo> {
   const state = JSON.parse(String(metas[0]?.st)) as State;
   const events = ledger.toSorted((a, b) => a.sk.localeCompare(b.sk));
   const outbox = records.filter(({ pk }) => pk.startsWith("OBX#"));
-  const files = openDisk(join(dataDir, "files"), ["public"]).all("public");
+  const disk = openDisk(join(dataDir, "files"), ["public"]);
   const copies = Map.groupBy(await inbox(), (m) => `${m.to} ${m.subject} ${m.text}`);
   const subjects = (await inbox()).map((m) => `${m.to}: ${m.subject}`);
   const mail = new Set(subjects.filter((subject) => !/Sign in|code/.test(subject)));
@@ -90,9 +97,26 @@ async function cameTo({ inbox }: LocalSystem, writes: number): Promise<CameTo> {
         .filter(({ status }) => status !== "SENT" && status !== "SKIPPED")
         .map(({ status }) => status),
       mail: [...mail].toSorted(),
-      files: files.map(([latest]) => latest?.key.replaceAll(id, "ID")).toSorted(),
+      files: disk
+        .all("public")
+        .flatMap(([latest]) => (latest ? [essence(latest.key, disk.read("public", latest), id)] : []))
+        .toSorted(),
     },
   };
+}
+
+/** A file's name and what it says, without what differs from run to run: id, address, instants and hashes. */
+function essence(key: string, body: Buffer, id: string): string {
+  const name = key.replaceAll(id, "ID");
+  if (!/\.(html|json|xml|csv)$/.test(key)) return name;
+  const text = body
+    .toString()
+    .replaceAll(id, "ID")
+    .replaceAll(system.origin, "ORIGIN")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "INSTANT")
+    .replace(/\b\d{1,2}(:\d\d)?(am|pm)\b/g, "TIME")
+    .replace(/\b[0-9a-f]{64}\b|urn:uuid:[\da-f-]{36}/g, "HASH");
+  return `${name} ${sha256(text)}`;
 }
 
 async function scan(TableName: string): Promise<Item[]> {

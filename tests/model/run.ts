@@ -2,7 +2,8 @@
  * npm run model -- --runs 1000 [--seed 7] [--jobs 2] [--local]: the whole model, as many sequences as
  * one likes, in several processes; `--local` over the local database instead of in memory. A failing
  * sequence is printed with the seed and path that repeat it: `--seed 7 --path 42 [--shrink]`.
- * `-- kill` instead kills the whole system after each write of a record's path in turn.
+ * `-- kill` instead kills the whole system after each write of a record's path in turn
+ * (`--signoffs 1`: of a shorter path).
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     runs: { type: "string", default: "1000" },
     seed: { type: "string" },
     path: { type: "string" },
+    signoffs: { type: "string", default: "3" },
     jobs: { type: "string", default: "2" },
     local: { type: "boolean", default: false },
     shrink: { type: "boolean", default: false },
@@ -28,7 +30,7 @@ const seconds = () => Math.round((performance.now() - started) / 1000);
 const ways: Record<string, () => Promise<boolean>> = {
   model,
   part,
-  kill: () => killAtEachWrite(console.log, Number(values.jobs)),
+  kill: () => killAtEachWrite(console.log, { jobs: Number(values.jobs), signOffs: Number(values.signoffs) }),
 };
 const way = ways[positionals[0] ?? "model"];
 if (!way) throw new Error("Give nothing, or kill");

@@ -3,7 +3,7 @@
  * busy, cancels, or its answer is lost; then the same page is posted again. It is done once, and nobody
  * is told that it is done before it is.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Office } from "#core/form/office.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import * as Managing from "#core/record/managing.ts";
@@ -14,23 +14,22 @@ import { remindDue } from "#core/record/reminding.ts";
 import { eventsOf } from "#core/record/status.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { FAULTS, startChaos, under } from "#tests/model/chaos.ts";
+import { answerInProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
 import { actorOf, codeOf, proofFor, requestOf, sign, submitted } from "#tests/support/signing.ts";
-import { cmd, openStore, type Store } from "#tests/support/store.ts";
+import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 
-let store: Store;
 const T0 = "2025-03-03T09:00:00.000Z";
 const GRANT = { title: "A grant", category: "grant", amount: 0, maker: "pcc", recommendations: ["Pay"] };
 const ada = actorOf(TESTSHIRE, "ada");
 const ced = actorOf(TESTSHIRE, "ced");
 
 beforeAll(async () => {
-  store = await openStore();
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = store.direct;
+  setStoreEnvironment();
+  answerInProcess(CREDENTIALS);
   await publishDefinition(TESTSHIRE);
   startChaos();
 });
-afterAll(() => store.stop());
 
 /** A command ready to be posted, as often as one likes, and the events that it leaves. */
 interface Command {

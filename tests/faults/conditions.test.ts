@@ -4,7 +4,7 @@
  * would catch most of what the model does; these hold when it does not.
  */
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { database, tables } from "#core/aws/clients.ts";
 import * as Keys from "#core/aws/keys.ts";
 import { changeItem } from "#core/aws/write.ts";
@@ -17,11 +17,11 @@ import { type Loaded, loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
 import { getView } from "#core/record/view.store.ts";
 import { makePlan } from "#core/signoff/plan.ts";
+import { answerInProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
 import { actorOf, sign, submitted } from "#tests/support/signing.ts";
-import { cmd, openStore, type Store } from "#tests/support/store.ts";
+import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 
-let store: Store;
 const T0 = "2025-03-03T09:00:00.000Z";
 const LATER = "2025-03-20T09:00:00.000Z";
 const GRANT = { title: "A grant", category: "grant", amount: 1_000_000, maker: "pcc" };
@@ -30,10 +30,10 @@ const CMD = "the-command";
 const context = { office: TESTSHIRE, now: T0, today: "2025-03-03" };
 
 beforeAll(async () => {
-  store = await openStore();
+  setStoreEnvironment();
+  answerInProcess(CREDENTIALS);
   await publishDefinition(TESTSHIRE);
 });
-afterAll(() => store.stop());
 
 /** A record with one item changed after it was read: which condition refuses what is then committed. */
 async function refusedBy(

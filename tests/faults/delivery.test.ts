@@ -2,7 +2,7 @@
  * An email under every misfortune of one worker: at whatever call it dies, whatever the database says in
  * between, the email comes to an end, in two copies at most, and nobody loses it in silence.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Key } from "#core/aws/keys.ts";
 import { recordKey } from "#core/aws/keys.ts";
 import { changeItem } from "#core/aws/write.ts";
@@ -13,21 +13,22 @@ import { note, type SesEvent } from "#core/notification/receipts.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import { eventsOf } from "#core/record/status.ts";
 import { type Fate, startChaos, under } from "#tests/model/chaos.ts";
+import { answerInProcess, type InProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
 import { submitted } from "#tests/support/signing.ts";
-import { openStore, type Store } from "#tests/support/store.ts";
+import { CREDENTIALS, setStoreEnvironment } from "#tests/support/store.ts";
 
-let store: Store;
+let stand: InProcess;
 const T0 = "2025-03-03T09:00:00.000Z";
 const GRANT = { title: "A grant", category: "grant", amount: 0, maker: "pcc" };
 const minute = (minutes: number) => new Date(Date.parse(T0) + minutes * 60_000).toISOString();
 
 beforeAll(async () => {
-  store = await openStore();
+  setStoreEnvironment();
+  stand = answerInProcess(CREDENTIALS);
   await publishDefinition(TESTSHIRE);
   startChaos();
 });
-afterAll(() => store.stop());
 
 async function owed(): Promise<{ id: string; key: Key }> {
   const id = await submitted(TESTSHIRE, "ada", GRANT, T0);
@@ -38,7 +39,7 @@ async function owed(): Promise<{ id: string; key: Key }> {
 
 const types = async (id: string) =>
   (await eventsOf(id)).map(({ body }) => (JSON.parse(body) as { type: string }).type);
-const copies = ({ pk }: Key) => store.mailbox.all().filter((m) => m.tags.obx === tagOf(pk)).length;
+const copies = ({ pk }: Key) => stand.emails.filter((m) => m.tags.obx === tagOf(pk)).length;
 const tried = (key: Key, minutes: number, fate: Fate = {}) =>
   under(fate, () => deliver(key, minute(minutes))).catch((error: Error) => error.name);
 
@@ -88,11 +89,11 @@ describe("one email, one worker", () => {
         expect(await types(id)).toContain("MailFailed");
 
         const second = await owed();
-        store.faults.plan({ kind: "drop-after", match: (c) => c.service === "ses", every: 1 });
+        stand.faults.plan({ kind: "drop-after", match: (c) => c.service === "ses", every: 1 });
         for (const minutes of [0, 3, 20, 23]) await tried(second.key, minutes);
         await tried(second.key, 45, { fault, nth });
         await tried(second.key, 50);
-        store.faults.clear();
+        stand.faults.clear();
         expect((await findEntry(second.key))?.status).toBe("FLAGGED");
         expect((await types(second.id)).filter((type) => type === "MailFailed")).toHaveLength(1);
       }

@@ -17,6 +17,7 @@ import * as Periods from "./periods.ts";
 import * as Plans from "./plans.ts";
 import * as Printing from "./printing.ts";
 import type { Proof } from "./proof.ts";
+import * as Recipients from "./recipients.ts";
 import * as StatedLengths from "./stated-lengths.ts";
 import * as Sums from "./sums.ts";
 import * as TextLeft from "./text-left.ts";
@@ -75,6 +76,7 @@ const TABLE: Record<Family, Row[]> = {
     ["rate-total", "warning", "A rate and a time (“£100,000 per annum for two years”) that do not give the total", SUMS, MoneyProse.rateAgainstTotal, "text"],
     ["percentage", "warning", "A percentage that does not give the amount beside it; shares that do not make 100%", SUMS, Percentages.percentages, "text"],
     ["amount-no-row", "warning", "An amount in the decision or recommendation that no row or total gives", PRACTICE, MoneyProse.amountInNoRow],
+    ["recipient-sum", "warning", "A sum said of a named recipient that its rows do not give; in plain text, asked one way and decided another", PRACTICE, Recipients.sumOfRecipient, "text"],
     ["amount-unsaid", "note", "A decision or recommendation that names no amount, though the record commits one", PRACTICE, MoneyProse.amountNotSaid],
     ["amount-mistyped", "warning", "Two amounts that differ by two digits swapped, one digit, or a nought", PRACTICE, MoneyProse.slipOfTheFinger, "text"],
     ["amount-form", "note", "An amount typed so that it can be misread: “£370, 083”", PRACTICE, MoneyProse.oddAmount, "text"],

@@ -119,6 +119,21 @@ export const MONEY_FAULTS: Record<string, Fault> = {
   },
   "amount-no-row": (h, c) =>
     h.decide(`To award a further £${c.int(311, 379)},${c.int(111, 989)} for the running of the scheme.`),
+  "recipient-sum": (h, c, f) => {
+    const [award, other] = h.funding()?.awards ?? [];
+    if (!award || h.funding()?.awards?.some((a) => a !== award && a.recipient === award.recipient))
+      return false;
+    // Another figure of the table, where there is one: true of it, and false of this recipient.
+    const wrong = formatMoney(other && other.amount !== award.amount ? other.amount : f.total + 370_000);
+    return h.decide(
+      c.pick([
+        `That ${wrong} is awarded to ${award.recipient}.`,
+        `To award ${award.recipient} ${wrong}.`,
+        `To award ${wrong} of funding to ${award.recipient} for this work.`,
+        `To grant ${award.recipient} a total of ${wrong}.`,
+      ]),
+    );
+  },
   "amount-unsaid": (h, _c, f) => {
     const words = `That funding is provided to ${f.awards[0]?.recipient} as set out in this paper.`;
     return h.has("recommendations") ? h.put("recommendations", [words]) : h.put("decision", words);

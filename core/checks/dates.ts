@@ -10,6 +10,9 @@ import type { Found } from "./finding.ts";
 import { at, fieldOf, type Proof } from "./proof.ts";
 import { monthsBetween } from "./text/lengths.ts";
 
+/** "Chief Officer approval: Chief Constable – 6/4/25": a line that says when someone approved or signed. */
+const APPROVED = /^[^:.;]{0,70}\b(?:approv(?:al|ed)|signed|signature|authorised)\b[^:.;]{0,40}:[^.;]{0,60}$/i;
+
 /** Decided, or dated, when the office was shut. */
 export function decidedOnDayOff(proof: Proof): Found[] {
   const days: { date: string; where: Found["where"]; quote: string }[] = [];
@@ -17,6 +20,16 @@ export function decidedOnDayOff(proof: Proof): Found[] {
   if (decided?.stated) days.push({ date: decided.date, where: decided.where, quote: decided.quote });
   const paper = record && read(record.form, record.answers, "paperDate");
   if (record && paper) days.push({ date: paper, where: { field: fieldOf(record, "paperDate") }, quote: "" });
+  if (!record)
+    for (const s of proof.sentences)
+      for (const d of s.dates)
+        if (
+          d.from !== decided?.date &&
+          d.precision === "day" &&
+          !d.impossible &&
+          APPROVED.test(s.text.slice(0, d.span[0]))
+        )
+          days.push({ date: d.from, where: at(s, d.span), quote: d.quote });
   return days.flatMap(({ date, where, quote }): Found[] => {
     const why = dayOff(date);
     if (!why) return [];
@@ -64,19 +77,29 @@ export function noSuchDay(proof: Proof): Found[] {
   );
 }
 
-/** 09/10/2016: in October, or in September. */
+const IN_FIGURES = /^(\d{1,2})[./-]\d{1,2}[./-]\d{2,4}$/;
+
+/** 09/10/2016: in October, or in September. Once a paper, and only where its other dates do not settle it. */
 export function ambiguousDate(proof: Proof): Found[] {
-  const seen = new Set<string>();
-  return proof.sentences.flatMap((sentence) =>
-    sentence.dates
-      .filter((d) => d.other && !seen.has(d.quote) && seen.add(d.quote))
-      .map((d) => ({
-        where: at(sentence, d.span),
-        message: "This date can be read in two ways",
-        why: [`“${d.quote}”`, `${formatDate(d.from)} or ${formatDate(d.other ?? "")}`],
-        suggestion: `Write ${formatDate(d.from)}`,
-      })),
-  );
+  const all = proof.sentences.flatMap((sentence) => sentence.dates.map((d) => ({ sentence, d })));
+  const dayFirst = all.some(({ d }) => Number(IN_FIGURES.exec(d.quote)?.[1]) > 12);
+  const written = new Set(all.flatMap(({ d }) => (IN_FIGURES.test(d.quote) ? [] : [d.from])));
+  const open = dayFirst ? [] : all.filter(({ d }) => d.other && !written.has(d.from));
+  const [first, ...more] = new Map(open.map((x) => [x.d.quote, x])).values();
+  if (!first) return [];
+  const { d, sentence } = first;
+  return [
+    {
+      where: at(sentence, d.span),
+      message: "This date can be read in two ways",
+      why: [
+        `“${d.quote}”`,
+        `${formatDate(d.from)} or ${formatDate(d.other ?? "")}`,
+        ...more.map((x) => `so can “${x.d.quote}”`),
+      ],
+      suggestion: `Write ${formatDate(d.from)}`,
+    },
+  ];
 }
 
 /** Two dates of one paper, of its report and its signature, that are a year apart: one has the wrong year. */

@@ -5,11 +5,10 @@
 import { financialYear, formatDate } from "#core/form/dates.ts";
 import { fundingOf, yearKey } from "./figures.ts";
 import type { Found } from "./finding.ts";
-import { at, isFinancial, isOperative, type Proof, quoted } from "./proof.ts";
+import { UNTIL } from "./paper-facts.ts";
+import { at, isFinancial, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
 import { monthsBetween } from "./text/lengths.ts";
 
-const UNTIL =
-  /\b(?:until|till|up to|ends?(?: on)?|ending(?: on)?|expir(?:es?|ing)(?: on)?|runs? to|in place to|ceases?(?: on)?|finish(?:es)?(?: on)?|concludes?(?: on)?|through to)\s+(?:the\s+)?(?:end of\s+)?$/i;
 const SERVICE = /\b(?:fund|award|grant|service|contract|post|role|project|programme|provision|deliver)/i;
 
 /** The funding ends on one date in one place, on another elsewhere; or begins so. */
@@ -181,7 +180,7 @@ export function endBeforeStart(proof: Proof): Found[] {
 /** The service starts on or before the day of the decision. */
 export function startsBeforeDecision(proof: Proof): Found[] {
   const { period, decided } = proof;
-  if (!period || !decided || period.from > decided.date) return [];
+  if (!period || !decided || period.from > decided.date) return alreadyOver(proof);
   if (proof.record && proof.record.form.kind !== "decision") return [];
   if (!proof.record && !decided.stated) return [];
   const same = period.from === decided.date;
@@ -200,6 +199,34 @@ export function startsBeforeDecision(proof: Proof): Found[] {
       suggestion: "Say who agreed to the start, and when; or move the start",
     },
   ];
+}
+
+const COMMITS =
+  /\b(?:agree[ds]?(?: to)?|approve[ds]?|award(?:ed|s)?|extend(?:ed|s)?|enter into|renew(?:ed|s)?|to fund|will fund)\b/i;
+const OF_BEFORE =
+  /\b(?:current|existing|present|previous|original|initial|first|last|expired|ended|was|were|ran|had|claims?|incurred|made up to)\b/i;
+
+/** What is agreed ended before it was: "until 31 March 2020", agreed in November; or began: "a 3-year period (2022-25)". */
+function alreadyOver({ sentences, decided, record }: Proof): Found[] {
+  if (!decided?.stated || (record && record.form.kind !== "decision")) return [];
+  const found = (sentence: Sentence, span: [number, number], message: string): Found => ({
+    where: at(sentence, span),
+    message,
+    why: [quoted(sentence, span), `decided on ${formatDate(decided.date)}`],
+    suggestion: "Check the year of each; if it is retrospective, say who agreed to it, and when",
+  });
+  return sentences.flatMap((s): Found[] => {
+    if (!COMMITS.test(s.text) || OF_BEFORE.test(s.text)) return [];
+    const end = s.dates.find((d) => d.to < decided.date && UNTIL.test(s.text.slice(0, d.span[0])));
+    if (end) return [found(s, end.span, "This ended before the decision to fund it")];
+    const years =
+      /\b(?:\d|two|three|four|five)[- ]years? (?:period |term )?\((20\d\d)\s?[-–]\s?(?:20)?\d\d\)/i.exec(
+        s.text,
+      );
+    if (!years || `${years[1]}-12-31` >= decided.date) return [];
+    const span: [number, number] = [years.index, years.index + years[0].length];
+    return [found(s, span, "This period began before the decision: it is retrospective")];
+  });
 }
 
 export function between({ from, to }: { from: string; to: string }): string {

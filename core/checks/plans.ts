@@ -5,6 +5,7 @@
 import { formatDate, isoDate } from "#core/form/dates.ts";
 import { read } from "#core/form/reading.ts";
 import type { Found } from "./finding.ts";
+import { fundedUntil, titleMonth, titleYearEnd } from "./paper-facts.ts";
 import { at, isFinancial, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
 
 const YEARS = String.raw`(?<A>20\d\d)\s?(?:-|–|—|/|to)\s?(?<B>20\d\d|\d\d)(?![\d/-])`;
@@ -16,7 +17,7 @@ const PLAN = new RegExp(
 
 /** A plan or strategy named with its years, that ends before the service does. */
 export function planEnds(proof: Proof): Found[] {
-  const end = proof.period?.to ?? likelyEnd(proof);
+  const end = proof.period?.to ?? likelyEnd(proof) ?? statedEnd(proof);
   if (!end) return [];
   const seen = new Set<string>();
   return proof.sentences.flatMap((sentence): Found[] => {
@@ -69,6 +70,16 @@ function likelyEnd(proof: Proof): string | undefined {
   if (!proof.decided || !months) return undefined;
   const [year = 0, month = 1, day = 1] = proof.decided.date.split("-").map(Number);
   return new Date(Date.UTC(year, month - 1 + months, day - 1)).toISOString().slice(0, 10);
+}
+
+/** Where a plain text has neither: the day until which it funds, or the year in its title. */
+function statedEnd({ record, passages, sentences, decided }: Proof): string | undefined {
+  if (record) return undefined;
+  const end = [fundedUntil(sentences), titleYearEnd(passages)]
+    .filter((d) => d !== undefined)
+    .sort()
+    .at(-1);
+  return end && end > (decided?.date ?? "") ? end : undefined;
 }
 
 const AHEAD = /\b(?:will|is|are|shall|proposed?|budget(?:ed)?|allocat(?:ed?|ion)|available|to be)\b/i;
@@ -154,5 +165,5 @@ function latestDate(proof: Proof): string | undefined {
       .filter((d) => d.precision === "day" && /\bdated?\b\W*$/i.test(s.text.slice(0, d.span[0])))
       .map((d) => d.from),
   );
-  return dated.sort().at(-1);
+  return dated.sort().at(-1) ?? titleMonth(proof.passages);
 }

@@ -8,6 +8,7 @@ import type { Meaning } from "#core/form/meaning.ts";
 import { disclose, read } from "#core/form/reading.ts";
 import type { RecordView } from "#core/record/view.ts";
 import type { Span, Where } from "./finding.ts";
+import { mainPeriod, ownNumber, signedOn } from "./paper-facts.ts";
 import { type Words, wordsOf } from "./record-words.ts";
 import { type Amount, findAmounts } from "./text/amounts.ts";
 import { blocksOf, type TextBlock } from "./text/blocks.ts";
@@ -192,59 +193,12 @@ function finish(proof: Omit<Proof, "sentences">): Proof {
   const all = proof.passages.flatMap((p) => p.sentences);
   const whole: Proof = { ...proof, sentences: all };
   if (proof.record) return { ...whole, period: proof.period ?? mainPeriod(all) };
-  return { ...whole, period: mainPeriod(all), decided: signedOn(all), reference: ownNumber(proof.passages) };
-}
-
-const OF_MONEY = /\b(?:fund|award|grant|period|contract|service|deliver|provi|post|role|employ|cost)/i;
-
-/** The span of time that a paper is about: of those that its words tie to money or service, the last to end. */
-function mainPeriod(all: Sentence[]): Spell | undefined {
-  let best: Spell | undefined;
-  for (const sentence of all) {
-    if (!OF_MONEY.test(sentence.text)) continue;
-    for (const range of sentence.ranges) {
-      if (
-        range.financialYear ||
-        /\b(?:plan|strategy)\b[^.]{0,30}$/i.test(sentence.text.slice(0, range.span[0]))
-      )
-        continue;
-      if (best && range.to <= best.to) continue;
-      best = { ...range, where: at(sentence, range.span) };
-    }
-  }
-  return best;
-}
-
-/** The date beside the last signature, in plain text: "Signed … Date 01.11.2023". */
-function signedOn(all: Sentence[]): Proof["decided"] {
-  let last: Proof["decided"];
-  for (const sentence of all)
-    for (const date of sentence.dates) {
-      const before = sentence.text.slice(0, date.span[0]);
-      if (
-        date.precision !== "day" ||
-        date.impossible ||
-        !/^(?:.*\b)?(?:Date(?: of (?:the )?decision)?|Signed(?: on)?|Dated)\b\W*$/is.test(before)
-      )
-        continue;
-      if (!last || date.from > last.date)
-        last = { date: date.from, quote: date.quote, where: at(sentence, date.span), stated: true };
-    }
-  return last;
-}
-
-const NUMBERED =
-  /\b(?:decision|notice|record|report)?\s*(?:no\.?|number|ref(?:erence)?(?: no\.?| number)?)\s*[:.]?\s*((?=[A-Z\d/ -]*\d)[A-Z\d][A-Z\d/-]*(?:\s?[-–/]\s?[A-Z\d]+)*)/i;
-
-/** "Decision no. 15/2024": the first such line of the paper. */
-function ownNumber(passages: Passage[]): Proof["reference"] {
-  for (const passage of passages.slice(0, 15)) {
-    const match = NUMBERED.exec(passage.text);
-    if (!match?.[1] || match[0].length > 60) continue;
-    const start = passage.start + match.index + match[0].lastIndexOf(match[1]);
-    return { quote: quoteOf(match[1]), where: { span: [start, start + match[1].length] } };
-  }
-  return undefined;
+  return {
+    ...whole,
+    period: mainPeriod(all),
+    decided: signedOn(proof.passages),
+    reference: ownNumber(proof.passages),
+  };
 }
 
 function lastSignature(view: RecordView): string | undefined {

@@ -78,7 +78,7 @@ export function findDates(text: string): DateMention[] {
 }
 
 const BETWEEN =
-  /^[\s),]*(?:-|–|—|to|until|till|up to|through(?: to)?|ending(?: on)?|and ending(?: on)?|and)\s*(?:(?:and including|the end of|end of|the)\s+)*$/i;
+  /^[\s),]*(?:(?:(?:running|lasting)\s+)?for\s+(?:a\s+)?(?:(?:further|period|term|of)\s+){0,3}[\w-]+(?:\s\(\d+\))?\s+(?:years?|months?),?\s+)?(?:-|–|—|to|until|till|up to|through(?: to)?|ending(?: on)?|and ending(?: on)?|and)\s*(?:(?:and including|the end of|end of|the)\s+)*$/i;
 
 /** The spans of time in a text: two dates joined by "to", "until", a dash; and each financial year by itself. */
 export function findRanges(text: string, dates: DateMention[]): Range[] {

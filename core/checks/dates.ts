@@ -7,7 +7,7 @@ import { dayOff } from "#core/calendar/holidays.ts";
 import { formatDate, weekday } from "#core/form/dates.ts";
 import { read } from "#core/form/reading.ts";
 import type { Found } from "./finding.ts";
-import { at, fieldOf, type Proof } from "./proof.ts";
+import { at, fieldOf, type Proof, type Sentence } from "./proof.ts";
 import { monthsBetween } from "./text/lengths.ts";
 
 /** "Chief Officer approval: Chief Constable – 6/4/25": a line that says when someone approved or signed. */
@@ -63,18 +63,62 @@ export function wrongWeekday(proof: Proof): Found[] {
   );
 }
 
-/** 31 June. */
+/** 31 June; "14th Ocotber 2024". */
 export function noSuchDay(proof: Proof): Found[] {
-  return proof.sentences.flatMap((sentence) =>
-    sentence.dates
-      .filter((d) => d.impossible)
-      .map((d) => ({
-        where: at(sentence, d.span),
-        message: "There is no such date",
-        why: [`“${d.quote}”`, `that month has ${Number(d.to.slice(8))} days`],
-        suggestion: "Correct the date",
-      })),
+  return proof.sentences.flatMap((sentence) => [...misspeltMonths(sentence), ...impossible(sentence)]);
+}
+
+const LIKE_A_DATE = /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{3,9}),?\s+(?:19|20)\d\d\b/g;
+const LONG_MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+function misspeltMonths(sentence: Sentence): Found[] {
+  return [...sentence.text.matchAll(LIKE_A_DATE)].flatMap((match): Found[] => {
+    const typed = match[1] ?? "";
+    const span: [number, number] = [match.index, match.index + match[0].length];
+    const meant = LONG_MONTHS.find((month) => typed !== month && isSlipOf(typed, month));
+    if (!meant || sentence.dates.some((d) => d.span[0] < span[1] && span[0] < d.span[1])) return [];
+    return [
+      {
+        where: at(sentence, span),
+        message: "There is no such month",
+        why: [`“${match[0]}”`, `“${meant}”?`],
+        suggestion: "Correct the month",
+      },
+    ];
+  });
+}
+
+/** One letter left out, added or changed, or two beside each other swapped. */
+function isSlipOf(typed: string, word: string): boolean {
+  const start = [...word].findIndex((letter, i) => typed[i] !== letter);
+  const [a, b] = [typed.slice(start), word.slice(start)];
+  return (
+    a.slice(1) === b.slice(1) ||
+    a.slice(1) === b ||
+    a === b.slice(1) ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
   );
+}
+
+function impossible(sentence: Sentence): Found[] {
+  return sentence.dates
+    .filter((d) => d.impossible)
+    .map((d) => ({
+      where: at(sentence, d.span),
+      message: "There is no such date",
+      why: [`“${d.quote}”`, `that month has ${Number(d.to.slice(8))} days`],
+      suggestion: "Correct the date",
+    }));
 }
 
 const IN_FIGURES = /^(\d{1,2})[./-]\d{1,2}[./-]\d{2,4}$/;

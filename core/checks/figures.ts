@@ -87,6 +87,11 @@ export function someAddUpTo(rows: number[], pence: number, slack = 0): boolean {
   return sums.some((s) => s !== 0 && Math.abs(s - pence) <= slack);
 }
 
+/** The figure that a sum may have been meant to be. */
+export function nearest(figures: Figure[], pence: number): Figure {
+  return figures.reduce((best, f) => (Math.abs(f.pence - pence) < Math.abs(best.pence - pence) ? f : best));
+}
+
 /** "£27,690 (the award to Harbour)". */
 export function figureInWords({ pence, what }: Figure): string {
   return `${formatMoney(pence)} (${what})`;

@@ -4,7 +4,7 @@
  */
 import { formatDate, formatInstant } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
-import { amountOf, confidentialParts, read } from "#core/form/reading.ts";
+import { amountOf, read } from "#core/form/reading.ts";
 import { fundingOf } from "./figures.ts";
 import type { Found } from "./finding.ts";
 import { OWN_MONEY } from "./money.ts";
@@ -76,39 +76,6 @@ function delegation(proof: Proof) {
   };
 }
 
-/** Information withheld must name its ground, and where the ground is qualified, the public interest (FOIA 2000 s17). */
-export function withheldWithoutGround(proof: Proof): Found[] {
-  const view = proof.record;
-  const answer = view && read(view.form, view.answers, "withholding");
-  const parts = view ? confidentialParts(view.form, view.answers) : [];
-  if (!view || (answer?.withheld !== "yes" && parts.length === 0)) return [];
-  const ground = view.office.withholding?.find((g) => g.id === answer?.ground);
-  const field = fieldOf(view, "withholding");
-  if (!answer?.ground?.trim())
-    return [
-      {
-        where: { field },
-        message: "Part of the record is withheld, and no ground is given",
-        why: [
-          answer?.withheld === "yes"
-            ? "withheld: yes"
-            : `answered: “${view.form.fields[parts[0] ?? ""]?.label}”, which is never published`,
-          "ground: none",
-        ],
-        suggestion: "Choose the ground on which it is withheld",
-      },
-    ];
-  if (!ground?.qualified || answer.publicInterest?.trim()) return [];
-  return [
-    {
-      where: { field },
-      message: "This ground is qualified, and the public interest is not weighed",
-      why: [`ground: ${ground.label}`, "public interest: no words"],
-      suggestion: "Say why the public interest in withholding outweighs that in publishing",
-    },
-  ];
-}
-
 /** A stage signed before one that comes before it. */
 export function signedOutOfOrder(proof: Proof): Found[] {
   const view = proof.record;
@@ -178,27 +145,6 @@ export function certificateAgainstMoney(proof: Proof): Found[] {
       },
     ];
   });
-}
-
-/** A decision is not published without its number, its date and its maker. */
-export function publishedBare(proof: Proof): Found[] {
-  const view = proof.record;
-  if (view?.form.kind !== "decision" || !["decided", "published", "withheld"].includes(view.state)) return [];
-  const deciding = view.form.stages.filter((s) => s.kind === "decide").map((s) => s.id);
-  const missing = [
-    ...(view.form.series && !view.reference ? ["number"] : []),
-    ...(view.decidedAt ? [] : ["date of decision"]),
-    ...(view.signOffs.some((s) => deciding.includes(s.stage)) ? [] : ["decision maker"]),
-  ];
-  if (!missing.length) return [];
-  return [
-    {
-      where: {},
-      message: "A decision may not be published without its number, date and decision maker",
-      why: [`state: ${view.state}`, `missing: ${missing.join(", ")}`],
-      suggestion: "Complete the record before it is published",
-    },
-  ];
 }
 
 /** Law that has been replaced, from the day it was. */

@@ -1,15 +1,16 @@
 /**
- * Money in prose: sums that do not come to the total stated beside them, rates and percentages that do
- * not give the amount, figures that are in no table or differ from another by a slip of the finger.
+ * Money in prose: figures that are in no table, differ from another by a slip of the finger, can be
+ * misread, are of a year that has closed, or are not said where the paper decides.
  */
 import { formatDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { amountOf } from "#core/form/reading.ts";
-import { type Figure, figureInWords, figuresOf, fundingOf, someAddUpTo } from "./figures.ts";
+import { figureInWords, figuresOf, fundingOf, nearest, someAddUpTo } from "./figures.ts";
 import type { Found, Where } from "./finding.ts";
 import { at, isFinancial, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
 import { type Amount, agrees } from "./text/amounts.ts";
-import { keyWords, NUMBER, numberOf, shared } from "./text/words.ts";
+import { sumsInWords } from "./text/number-words.ts";
+import { keyWords, shared } from "./text/words.ts";
 
 /** An amount in the decision or recommendation that no row and no total of the record gives. */
 export function amountInNoRow(proof: Proof): Found[] {
@@ -44,10 +45,6 @@ function isContext(sentence: Sentence, amount: Amount): boolean {
   return /\b(?:from|budget|limit|ceiling|cap(?:ped)?|threshold|reserves?|excess|previous(?:ly)?|last year|original(?:ly)?)\b[^£.;]{0,30}$/i.test(
     sentence.text.slice(0, amount.span[0]),
   );
-}
-
-function nearest(figures: Figure[], pence: number): Figure {
-  return figures.reduce((best, f) => (Math.abs(f.pence - pence) < Math.abs(best.pence - pence) ? f : best));
 }
 
 /** Two amounts in one paper that differ by two digits swapped, one digit mistyped, or a nought. */
@@ -111,81 +108,27 @@ export function looksMistyped(a: number, b: number): boolean {
   return differ.length === 1 && digits >= 6;
 }
 
-/** "£100,000 per annum for two years, £250,000 in total"; "five grants of £5,000 each, totalling £30,000". */
-export function rateAgainstTotal(proof: Proof): Found[] {
-  const figures = figuresOf(proof);
-  const tableSums = [fundingOf(proof)?.funding.sources, fundingOf(proof)?.funding.awards].map((l) =>
-    (l ?? []).map((r) => r.amount),
-  );
-  return proof.sentences.flatMap((sentence): Found[] => {
-    const rated = sentence.amounts.filter((a) => a.rate && !a.about);
-    const rate = rated[0];
-    if (!rate || rated.length > 1) return [];
-    const times = timesOf(sentence, rate);
-    if (!times) return [];
-    const product = { pence: rate.pence * times, slack: rate.slack * times };
-    const total = sentence.amounts.find(
-      (a) => a !== rate && !a.rate && !a.about && (a.total || overTime(sentence, a)),
-    );
-    const reckoned = `${formatMoney(rate.pence)} × ${times} = ${formatMoney(product.pence)}`;
-    if (total) {
-      if (agrees(total, product.pence, product.slack)) return [];
+/** "Four thousand pounds (£40,000)". */
+export function wordsAgainstFigures(proof: Proof): Found[] {
+  return proof.sentences.flatMap((sentence) => {
+    const { text, amounts } = sentence;
+    return (/\bpounds\b/i.test(text) ? sumsInWords(text) : []).flatMap(({ pence, span, quote }): Found[] => {
+      const beside = amounts.find(
+        (a) =>
+          /^\s*[,(]\s*$/.test(text.slice(span[1], a.span[0])) ||
+          /^\s*[,(]\s*$/.test(text.slice(a.span[1], span[0])),
+      );
+      if (!beside || agrees(beside, pence)) return [];
       return [
         {
-          where: at(sentence, total.span),
-          message: "The rate and the time do not give this total",
-          why: [`${quoted(sentence, rate.span)}: ${reckoned}`, `total ${formatMoney(total.pence)}`],
-          suggestion: "Correct the rate, the time or the total",
+          where: at(sentence, beside.span),
+          message: "The sum in words is not the sum in figures",
+          why: [`“${quote}” is ${formatMoney(pence)}`, `“${beside.quote}”`],
+          suggestion: "Correct one of the two",
         },
       ];
-    }
-    if (
-      !figures.length ||
-      rate.rate === "each" ||
-      !(isOperative(sentence.passage) || isFinancial(sentence.passage))
-    )
-      return [];
-    if (figures.some((f) => agrees(product, f.pence) || agrees(rate, f.pence))) return [];
-    if (tableSums.some((rows) => someAddUpTo(rows, product.pence, product.slack))) return [];
-    return [
-      {
-        where: at(sentence, rate.span),
-        message: "The rate and the time give a sum that the record does not hold",
-        why: [`${quoted(sentence, rate.span)}: ${reckoned}`, figureInWords(nearest(figures, product.pence))],
-        suggestion: "Correct the rate, the time or the table",
-      },
-    ];
+    });
   });
-}
-
-/** How many times a rate is paid, where its sentence says so. */
-function timesOf(sentence: Sentence, rate: Amount): number | undefined {
-  const unit = rate.rate;
-  if (unit === "each") {
-    const before = sentence.text.slice(0, rate.span[0]);
-    const match = new RegExp(
-      `\\b(${NUMBER})\\s+(?:[a-z-]+\\s+){1,3}(?:of|at|for|receiving|worth)\\s+$`,
-      "i",
-    ).exec(before);
-    return match ? numberOf(match[1] ?? "") : undefined;
-  }
-  const counts = [
-    ...sentence.text.matchAll(new RegExp(`\\b(${NUMBER})[\\s-](year|month|week|day|hour)s?\\b`, "gi")),
-  ];
-  const [only] = counts;
-  if (!only || counts.length > 1) return undefined;
-  const n = numberOf(only[1] ?? "") ?? 0;
-  const said = only[2]?.toLowerCase();
-  if (said === unit) return n;
-  if (unit === "month" && said === "year") return n * 12;
-  if (unit === "year" && said === "month" && n % 12 === 0) return n / 12;
-  return undefined;
-}
-
-function overTime(sentence: Sentence, amount: Amount): boolean {
-  return /^\s*(?:over|for|across)\s+(?:the\s+)?[\w-]+\s+(?:year|month)s?\b/i.test(
-    sentence.text.slice(amount.span[1]),
-  );
 }
 
 /** An amount typed so that it can be misread. */

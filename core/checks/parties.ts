@@ -249,7 +249,7 @@ function evaluatorSpan(sentence: Sentence): [number, number] {
 }
 
 const UNCONTESTED =
-  /\b(?:did|does|do|would|will) not (?:intend|wish|want|plan|propose|express|be able)\b[^.]{0,80}\b(?:submit|bid|tender|apply|interest|compet)|\bnot express an interest\b|\bwithout (?:a |any )?(?:competition|competitive|tender)|\bdirect award\b|\bdirectly award(?:ed)? (?:the |a )?contract|\bsingle (?:tender|source|supplier)|\bsole (?:provider|supplier)|\bonly (?:provider|supplier|organisation) (?:able|capable|willing|that can)|\b(?:waiver|exemption) (?:of|from|to) (?:the )?(?:contract )?standing orders|\bwithout (?:going out to )?tender/i;
+  /\b(?:did|does|do|would|will) not (?:intend|wish|want|plan|propose|express|be able)\b[^.]{0,80}\b(?:submit|bid|tender|apply|interest|compet)|\bnot express an interest\b|\bwithout (?:a |any )?(?:competition|competitive|tender)|\bdirect award\b|\bdirectly award(?:ed)? (?:the |a )?contract|\bsingle (?:tender|source|supplier)|\bsole (?:provider|supplier)|\bonly (?:provider|supplier|organisation) (?:able|capable|willing|that can)|\b(?:waiver|exemption) (?:of|from|to) (?:the )?(?:contract )?standing orders|\bwaiv(?:e[sd]?|ing) (?:of )?(?:the )?(?:contract )?standing orders|\bwithout (?:going out to )?tender/i;
 const REASONED =
   /\bprocurement regulations?\b|\bregulation \d+|\bsection \d+ of the procurement act\b|\bstanding orders? \d|\bwaiver (?:was|has been) (?:approved|signed)|\bcontract standing orders permit|\bexemption (?:was|has been) (?:approved|granted)/i;
 
@@ -259,9 +259,12 @@ export function directAward(proof: Proof): Found[] {
   if (view && (view.form.kind !== "decision" || read(view.form, view.answers, "procurementRoute"))) return [];
   if (proof.passages.some((p) => REASONED.test(p.text))) return [];
   const sentence = proof.sentences.find((s) => UNCONTESTED.test(s.text));
-  if (!sentence || (!view && !proof.sentences.some((s) => isOperative(s.passage) && s.amounts.length)))
-    return [];
-  const match = UNCONTESTED.exec(sentence.text);
+  const match = sentence && UNCONTESTED.exec(sentence.text);
+  const pays =
+    view ||
+    /waiv/i.test(match?.[0] ?? "") ||
+    proof.sentences.some((s) => isOperative(s.passage) && s.amounts.length);
+  if (!sentence || !pays) return [];
   return [
     {
       where: at(sentence, match ? [match.index, match.index + match[0].length] : undefined),

@@ -9,18 +9,22 @@ import * as Disclosure from "./disclosure.ts";
 import * as Duties from "./duties.ts";
 import type { Found, Severity } from "./finding.ts";
 import * as Lawfulness from "./lawfulness.ts";
+import * as Listed from "./listed.ts";
 import * as Money from "./money.ts";
 import * as MoneyProse from "./money-prose.ts";
+import * as Particulars from "./particulars.ts";
 import * as Parties from "./parties.ts";
 import * as Percentages from "./percentages.ts";
 import * as Periods from "./periods.ts";
 import * as Plans from "./plans.ts";
 import * as Printing from "./printing.ts";
 import type { Proof } from "./proof.ts";
+import * as Rates from "./rates.ts";
 import * as Recipients from "./recipients.ts";
+import * as Slips from "./slips.ts";
 import * as StatedLengths from "./stated-lengths.ts";
-import * as Sums from "./sums.ts";
 import * as TextLeft from "./text-left.ts";
+import * as Withheld from "./withheld.ts";
 import * as Words from "./words.ts";
 
 export const FAMILIES = {
@@ -72,13 +76,14 @@ const TABLE: Record<Family, Row[]> = {
     ["total-row", "warning", "A total entered as one more row", PRACTICE, Money.totalAsRow],
     ["unconfirmed-money", "warning", "An unconditional decision that relies on money requested or agreed in principle", "Financial Management Code of Practice 2018", Money.unconfirmedMoney],
     ["unsplit-source", "note", "One sum from several contributors without their shares", PRACTICE, Money.unsplitSource, "text"],
-    ["stated-sum", "warning", "Parts listed beside a total, in prose, a list or a table of text, that do not come to it", SUMS, Sums.statedSums, "text"],
-    ["rate-total", "warning", "A rate and a time (“£100,000 per annum for two years”) that do not give the total", SUMS, MoneyProse.rateAgainstTotal, "text"],
+    ["stated-sum", "warning", "Parts listed beside a total, in prose, a list or a table of text, that do not come to it", SUMS, Listed.allSums, "text"],
+    ["rate-total", "warning", "A rate and a time (“£100,000 per annum for two years”) that do not give the total", SUMS, Rates.rateTotals, "text"],
     ["percentage", "warning", "A percentage that does not give the amount beside it; shares that do not make 100%", SUMS, Percentages.percentages, "text"],
     ["amount-no-row", "warning", "An amount in the decision or recommendation that no row or total gives", PRACTICE, MoneyProse.amountInNoRow],
     ["recipient-sum", "warning", "A sum said of a named recipient that its rows do not give; in plain text, asked one way and decided another", PRACTICE, Recipients.sumOfRecipient, "text"],
     ["amount-unsaid", "note", "A decision or recommendation that names no amount, though the record commits one", PRACTICE, MoneyProse.amountNotSaid],
     ["amount-mistyped", "warning", "Two amounts that differ by two digits swapped, one digit, or a nought", PRACTICE, MoneyProse.slipOfTheFinger, "text"],
+    ["amount-words", "warning", "A sum in words that is not the sum in figures beside it", SUMS, MoneyProse.wordsAgainstFigures, "text"],
     ["amount-form", "note", "An amount typed so that it can be misread: “£370, 083”", PRACTICE, MoneyProse.oddAmount, "text"],
     ["closed-year", "warning", "The underspend of a financial year that had closed, with no word of carrying it forward or of a reserve", "Financial Management Code of Practice 2018", MoneyProse.closedYear, "text"],
   ],
@@ -91,13 +96,14 @@ const TABLE: Record<Family, Row[]> = {
     ["start-decided", "warning", "A service that starts on or before the day of the decision, or was over by then", "Decisions come before what they authorise", Periods.startsBeforeDecision, "text"],
     ["day-off", "warning", "A decision or paper dated on a weekend or bank holiday", "Banking and Financial Dealings Act 1971", Dates.decidedOnDayOff, "text"],
     ["weekday", "warning", "A day of the week that is not that of the date", "Calendar", Dates.wrongWeekday, "text"],
-    ["no-such-day", "warning", "A date that does not exist: 31 June", "Calendar", Dates.noSuchDay, "text"],
+    ["no-such-day", "warning", "A date that does not exist: 31 June, 14 Ocotber", "Calendar", Dates.noSuchDay, "text"],
     ["date-ambiguous", "note", "A date in figures that can be read in two ways, and that the paper does not settle: 09/10/2016", "GOV.UK style: dates", Dates.ambiguousDate, "text"],
     ["year-apart", "warning", "The paper’s date and its signature’s a year apart", PRACTICE, Dates.yearApart, "text"],
     ["paper-late", "warning", "A paper dated after the decision taken on it", PRACTICE, Dates.paperAfterDecision],
     ["plan-ends", "warning", "A plan or strategy cited that ends before the service does", "Police Reform and Social Responsibility Act 2011 s8: regard to the plan in force", Plans.planEnds, "text"],
     ["year-stale", "warning", "A financial year that had closed, written of as if to come", PRACTICE, Plans.staleYear, "text"],
     ["number-year", "warning", "A decision number whose year is not that of the decision", PRACTICE, Plans.referenceYear, "text"],
+    ["number-twice", "warning", "A number in the title that is not the paper’s own; a note where one number is written in two ways", PRACTICE, Particulars.numberTwoWays, "text"],
     ["promise", "note", "A publication promised for a time, with nothing to track it", PRACTICE, Plans.promise, "text"],
   ],
   words: [
@@ -111,6 +117,7 @@ const TABLE: Record<Family, Row[]> = {
     ["placeholder", "warning", "Text left to be filled in", PRACTICE, TextLeft.placeholders, "text"],
     ["repeated", "warning", "A paragraph that repeats another; a note where one of them is the summary", PRACTICE, TextLeft.repeated, "text"],
     ["doubled-word", "note", "A word typed twice", PRACTICE, TextLeft.doubledWords, "text"],
+    ["slip", "note", "A slip of typing: “int he”, “will hosted by”, “a additional”", PRACTICE, Slips.slips, "text"],
     ["dead-link", "warning", "A link with no address", "WCAG 2.2, 2.4.4", TextLeft.deadLinks, "text"],
     ["looks-alone", "warning", "Struck-through words, “delete as appropriate”, “in red”: meaning by looks alone", "WCAG 2.2, 1.3.3 and 1.4.1", TextLeft.byLooksAlone, "text"],
     ["name-variants", "note", "A name written in two ways", PRACTICE, TextLeft.nameVariants, "text"],
@@ -124,6 +131,7 @@ const TABLE: Record<Family, Row[]> = {
     ["nothing-after", "warning", "No arrangement after a date, and one after it", PRACTICE, Claims.nothingThenSomething, "text"],
     ["confident", "warning", "Confidence in a bid that is not decided", PRACTICE, Claims.confidentOfOutcome, "text"],
     ["undertaking", "warning", "A report that says the office agreed to pay, and names no decision", `${SIO} para 5(d)`, Claims.undertaking, "text"],
+    ["list-count", "warning", "A number of things said before their list, that is not how many are listed", SUMS, Listed.listCount, "text"],
     ["counts-differ", "warning", "The same people counted in two ways, with two totals", SUMS, Claims.countsDiffer, "text"],
   ],
   parties: [
@@ -139,12 +147,12 @@ const TABLE: Record<Family, Row[]> = {
     ["over-limit", "warning", "An amount or kind of decision outside the maker’s delegation", "The office’s scheme of delegation", Lawfulness.overLimit],
     ["grant-particulars", "warning", "A crime and disorder reduction grant without recipient, purpose, conditions and reasons", `${SIO} para 3(f)`, Duties.grantParticulars],
     ["value-reason", "warning", "Expenditure over £500 without why it is good value", `${SIO} para 3(g)`, Duties.valueReason],
-    ["withheld-ground", "block", "Information withheld without a ground, or without the public interest where that is qualified", "Freedom of Information Act 2000 s17", Lawfulness.withheldWithoutGround],
+    ["withheld-ground", "block", "Information withheld without a ground, or without the public interest where that is qualified; a warning in plain text", "Freedom of Information Act 2000 s17", Withheld.withheldWithoutGround, "text"],
     ["equality-after", "warning", "An equality analysis to be made after the decision", "Equality Act 2010 s149", Duties.equalityAfter, "text"],
     ["subsidy", "warning", "The subsidy question unanswered where a recipient is paid", "Subsidy Control Act 2022", Duties.subsidyUnanswered],
     ["certificate", "warning", "A certificate of no financial consequences on a paper that commits money; a note where outside money is certified as budget or reserves", "Local Government Finance Act 1988 s114", Lawfulness.certificateAgainstMoney],
     ["signed-order", "block", "A stage signed before one that comes before it", "The form’s stages", Lawfulness.signedOutOfOrder],
-    ["published-bare", "block", "A decision published without number, date or maker", `${SIO} para 5(d)`, Lawfulness.publishedBare],
+    ["published-bare", "block", "A decision published without number, date or maker; a note where the date of a plain paper is blank", `${SIO} para 5(d)`, Particulars.publishedBare, "text"],
     ["law-replaced", "warning", "Law cited after it was replaced", "Policing Protocol Order 2023; Procurement Act 2023", Lawfulness.lawReplaced, "text"],
   ],
   disclosure: [

@@ -7,13 +7,14 @@ import type { Found } from "./finding.ts";
 import { between } from "./periods.ts";
 import { at, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
 import { fits, inWords, type Length, parseLength } from "./text/lengths.ts";
+import { NUMBER, numberOf } from "./text/words.ts";
 
 /** Words that tie a length to this award; without them it may be that of an earlier one. */
 const OWN_LENGTH = /\b(?:timescale|timeframe|period|funding is|will|for delivery)\b/i;
 
 /** "The 11 month timescale for delivery" of a period of nine months. */
 export function statedLength(proof: Proof): Found[] {
-  const found: Found[] = manyYears(proof);
+  const found: Found[] = [...manyYears(proof), ...yearsNamed(proof)];
   const period = proof.period;
   const spans = [...(period ? [period] : []), ...proof.sentences.flatMap((s) => s.ranges)];
   const words = proof.record && read(proof.record.form, proof.record.answers, "period")?.words;
@@ -57,6 +58,36 @@ function manyYears(proof: Proof): Found[] {
       },
     ];
   });
+}
+
+const SPAN_OF_YEARS = new RegExp(
+  String.raw`\b(${NUMBER})[-\s](?:financial[-\s])?years?\b[\s\w]{0,30}?\(?\b(?:(?<FY>20\d\d)[-/]\d\d\s?(?:-|–|to)\s?(?<TOFY>20\d\d)[-/]\d\d|(?<A>20\d\d)\s?[-–]\s?(?:20)?(?<B>\d\d))(?![\d/])`,
+  "gi",
+);
+
+/** "A 4-year period (2022-25)"; "four financial years of 2025-26 to 2027-28". */
+function yearsNamed(proof: Proof): Found[] {
+  return proof.sentences.flatMap((sentence) =>
+    [...sentence.text.matchAll(SPAN_OF_YEARS)].flatMap((match): Found[] => {
+      const said = numberOf(match[1] ?? "");
+      const { FY, TOFY, A, B } = match.groups ?? {};
+      const years = FY ? Number(TOFY) - Number(FY) + 1 : Number(B) - (Number(A) % 100);
+      // "2022-25" is three financial years, or four by the calendar; "2024-25" is one financial year.
+      if (!said || years < 1 || said === years || (A && said === years + 1)) return [];
+      const span: [number, number] = [match.index, match.index + match[0].length];
+      return [
+        {
+          where: at(sentence, span),
+          message: "The number of years is not that of the years named",
+          why: [
+            quoted(sentence, span),
+            `${match[0].slice(match[0].search(/20\d\d/))} is ${years} ${years === 1 ? "year" : "years"}`,
+          ],
+          suggestion: "Correct the number or the years",
+        },
+      ];
+    }),
+  );
 }
 
 /** A length and two dates in one breath: "for 12 months from 1 April 2024 to 31 March 2025". */

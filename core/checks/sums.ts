@@ -14,7 +14,7 @@ interface Part {
   quote: string;
 }
 
-/** Every sum that the text states and that its parts do not give. */
+/** Sums stated with their parts before them, in one breath, or in a table. */
 export function statedSums(proof: Proof): Found[] {
   return [...listSums(proof), ...sentenceSums(proof), ...partsOverWhole(proof), ...tableSums(proof)];
 }
@@ -48,7 +48,8 @@ function listSums(proof: Proof): Found[] {
   return found;
 }
 
-function listAfter(passages: Passage[], index: number): Passage[] {
+/** The items that follow a passage, one after another. */
+export function listAfter(passages: Passage[], index: number): Passage[] {
   const items: Passage[] = [];
   for (const passage of passages.slice(index + 1)) {
     if (passage.kind !== "item" && passage.kind !== "row") break;
@@ -58,7 +59,8 @@ function listAfter(passages: Passage[], index: number): Passage[] {
   return items;
 }
 
-function onlyAmount(passage: Passage): Part | undefined {
+/** The one amount of an item, if it has one and no other. */
+export function onlyAmount(passage: Passage): Part | undefined {
   const amounts = passage.sentences.flatMap((s) => s.amounts.filter((a) => !a.about && !a.rate));
   const [amount] = amounts;
   return amounts.length === 1 && amount ? { ...amount, quote: amount.quote } : undefined;
@@ -251,7 +253,8 @@ function sum(parts: { pence: number }[]): number {
   return parts.reduce((n, p) => n + p.pence, 0);
 }
 
-function disagreement(
+/** What is wrong where parts do not come to their total. */
+export function disagreement(
   parts: Part[],
   total: Part,
   where: Where,

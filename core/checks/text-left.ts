@@ -34,7 +34,8 @@ export function repeated(proof: Proof): Found[] {
       const [a, b] = [long[j], long[i]];
       if (!a || !b || a.grams.size > b.grams.size * 2 || b.grams.size > a.grams.size * 2) continue;
       const common = shared(a.grams, b.grams) / Math.min(a.grams.size, b.grams.size);
-      if (common < 0.72) continue;
+      if (common < 0.72 || (isSummary(a.passage) && isSummary(b.passage) && !sameHead(a.passage, b.passage)))
+        continue;
       found.push({
         severity: isSummary(a.passage) !== isSummary(b.passage) ? "note" : undefined,
         where: { ...b.passage.where, span: [b.passage.start, b.passage.start + b.passage.text.length] },
@@ -52,6 +53,11 @@ function isSummary(passage: Passage): boolean {
   return passage.means
     ? ["summary", "publicSummary", "decision", "recommendations"].includes(passage.means)
     : /summary|decision|recommend/i.test(passage.heading);
+}
+
+/** A decision repeats the recommendation, and that the summary; not each itself. */
+function sameHead(a: Passage, b: Passage): boolean {
+  return a.where.field === b.where.field && a.heading === b.heading;
 }
 
 function trigrams(text: string): Set<string> {

@@ -140,6 +140,11 @@ export const DATE_FAULTS: Record<string, Fault> = {
     h.view.reference = `${c.int(1, 99)}/${Number(f.decided.slice(0, 4)) - 2}`;
     return true;
   },
+  "number-twice": (h, c) => {
+    const [number, year] = (h.view.reference ?? "").split("/");
+    const other = c.yes() ? `${Number(number) + 1}/${year}` : `0${number}/${year}`;
+    return h.put("title", `Decision ${other} – ${String(read(h.view.form, h.view.answers, "title"))}`);
+  },
   promise: (h, c, f) =>
     h.say(
       "background",

@@ -150,6 +150,15 @@ export const MONEY_FAULTS: Record<string, Fault> = {
       `Partners agreed that ${formatMoney(Number(swapped) * 100)} ${c.pick(["was needed", "would be enough"])}.`,
     );
   },
+  "amount-words": (h, c) =>
+    h.say(
+      "background",
+      c.pick([
+        "A gift of four thousand two hundred pounds (£42,000) was made to the scheme.",
+        "Rent is £1,250,000 (one million and twenty-five thousand pounds) for the site.",
+        "The fee was ninety-eight pounds and fifty pence (£98.05).",
+      ]),
+    ),
   "amount-form": (h, c) =>
     h.say(
       "background",

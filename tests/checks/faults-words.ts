@@ -65,6 +65,17 @@ export const WORD_FAULTS: Record<string, Fault> = {
   },
   "doubled-word": (h, c) =>
     h.say("background", c.pick(["It was put to the the board.", "Staff will work with with families."])),
+  slip: (h, c) =>
+    h.say(
+      "background",
+      c.pick([
+        "The posts will hosted by the council.",
+        "Details are int he plan.",
+        "It came at a additional cost.",
+        "The comittee met twice.",
+        "The aim would also to provide advice.",
+      ]),
+    ),
   "dead-link": (h, c) =>
     h.say(
       "background",
@@ -133,6 +144,15 @@ export const WORD_FAULTS: Record<string, Fault> = {
       h.say("background", "The OPCC has agreed to continue paying the wages of two staff in May.")
     );
   },
+  "list-count": (h, c) =>
+    h.say(
+      "background",
+      c.pick([
+        "The panel supported three bids as follows:\n\n- cameras\n- a van",
+        "Two new projects are planned:\n\n1. a hub\n2. a helpline\n3. a garden",
+        "There are 4 stages:\n\n- referral\n- contact\n- support",
+      ]),
+    ),
   "counts-differ": (h) =>
     h.say("background", "We saw 13 females, 93 males, 73 White British, 25 Asian and 6 mixed race people."),
   "duty-stranger": (h, c) =>

@@ -90,11 +90,12 @@ function slackOf(typed: string): number {
   return pence / 10 ** decimals / 2;
 }
 
-/** A gap after a comma, a group that is not of three digits, or pence of one or more than two digits. */
+/** A gap after a comma, a group that is not of three digits, five digits and no comma, or pence of one or more than two digits. */
 function isOdd(typed: string): boolean {
   const figure = typed.replace(/^(?:£|GBP)\s?/i, "");
   if (/,\s/.test(figure)) return true;
   const whole = /^[\d,]+/.exec(figure)?.[0] ?? "";
   if (whole.includes(",") && !/^\d{1,3}(,\d{3})+$/.test(whole)) return true;
+  if (/^\d{5,}(?:\.\d\d)?$/.test(figure)) return true; // £20000, £200000: the noughts must be counted
   return !/[a-z]/i.test(figure) && /\.(\d|\d{3,})$/.test(figure);
 }

@@ -7,6 +7,7 @@ import { dayOff } from "#core/calendar/holidays.ts";
 import { formatDate, weekday } from "#core/form/dates.ts";
 import { read } from "#core/form/reading.ts";
 import type { Found } from "./finding.ts";
+import { titleMonth } from "./paper-facts.ts";
 import { at, fieldOf, type Proof, type Sentence } from "./proof.ts";
 import { monthsBetween } from "./text/lengths.ts";
 
@@ -150,7 +151,7 @@ export function ambiguousDate(proof: Proof): Found[] {
 export function yearApart(proof: Proof): Found[] {
   const { decided, record } = proof;
   const paper = record && read(record.form, record.answers, "paperDate");
-  const dates: { date: string; where: Found["where"]; quote: string }[] = [];
+  const dates: { date: string; where: Found["where"]; quote: string; loose?: boolean }[] = [];
   if (paper && record)
     dates.push({ date: paper, where: { field: fieldOf(record, "paperDate") }, quote: formatDate(paper) });
   if (!record)
@@ -162,9 +163,11 @@ export function yearApart(proof: Proof): Found[] {
           /\b(?:dated?|signed|meeting)\b[^.;\d]{0,25}$/i.test(s.text.slice(0, d.span[0]))
         )
           dates.push({ date: d.from, where: at(s, d.span), quote: d.quote });
+  const month = record ? undefined : titleMonth(proof.passages);
+  if (month) dates.push({ date: month.from, where: month.where, quote: month.quote, loose: true });
   if (!decided?.stated) return [];
   return dates
-    .filter((d) => Math.abs(Math.abs(monthsBetween(d.date, decided.date)) - 12) < 1)
+    .filter((d) => Math.abs(Math.abs(monthsBetween(d.date, decided.date)) - 12) < (d.loose ? 2 : 1))
     .slice(0, 1)
     .map((d) => ({
       where: d.where,

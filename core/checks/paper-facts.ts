@@ -47,22 +47,27 @@ export function signedOn(passages: Passage[]): Proof["decided"] {
   return last;
 }
 
-/** The first day that a title allows for its paper: "Applications – November 2021". */
-export function titleMonth(passages: Passage[]): string | undefined {
-  return headMentions(passages).find((d) => d.precision === "month")?.from;
+/** The month that a title gives its paper: "Applications – November 2021". */
+export function titleMonth(passages: Passage[]): { from: string; quote: string; where: Where } | undefined {
+  const said = headMentions(passages).find(({ date }) => date.precision === "month");
+  return (
+    said && { from: said.date.from, quote: said.date.quote, where: whereOf(said.sentence, said.date.span) }
+  );
 }
 
 /** The end of the financial year that a title names, where it names one: "Borough funding – 2016/17". */
 export function titleYearEnd(passages: Passage[]): string | undefined {
-  return headMentions(passages).findLast((d) => d.financialYear)?.to;
+  return headMentions(passages).findLast(({ date }) => date.financialYear)?.date.to;
 }
 
 /** The dates in what stands at the head of a paper, as its title does. */
-function headMentions(passages: Passage[]): DateMention[] {
+function headMentions(passages: Passage[]): { date: DateMention; sentence: Sentence }[] {
   const titles = passages
     .slice(0, 6)
     .filter((p, i) => p.kind === "heading" || i === 0 || /^\W*(?:\w+ )?(?:title|subject)\b/i.test(p.text));
-  return titles.flatMap((p) => p.sentences.flatMap((s) => s.dates));
+  return titles.flatMap((p) =>
+    p.sentences.flatMap((sentence) => sentence.dates.map((date) => ({ date, sentence }))),
+  );
 }
 
 const FUNDED = /\b(?:fund|award|grant|contract|agreement|exten|service|provision)/i;
@@ -82,9 +87,21 @@ export const UNTIL =
   /\b(?:until|till|up to|ends?(?: on)?|ending(?: on)?|expir(?:es?|ing)(?: on)?|runs? to|in place to|ceases?(?: on)?|finish(?:es)?(?: on)?|concludes?(?: on)?|through to)\s+(?:the\s+)?(?:end of\s+)?$/i;
 
 const NUMBERED =
-  /\b(?:decision|notice|record|report)?\s*(?:no\.?|number|ref(?:erence)?(?: no\.?| number)?)\s*[:.]?\s*((?=[A-Z\d/ -]*\d)[A-Z\d][A-Z\d/-]*(?:\s?[-–/]\s?[A-Z\d]+)*)/i;
+  /\b(?:decision|notice|record|report)?\s*(?:no\.?|number|ref(?:erence)?(?: no\.?| number| code)?)\s*[:.]?\s*((?=[A-Z\d/ -]*\d)[A-Z\d][A-Z\d/-]*(?:\s?[-–/]\s?[A-Z\d]+)*)/i;
 
-/** "Decision no. 15/2024": the first such line of the paper. */
+const NUMBER = String.raw`[A-Z]{2,6}\d?-\d{3,6}|[A-Z]{2,4} \d{3,5}|\d{1,4}\s?/\s?20\d\d(?:[-_/]\d\d)?|20\d\d\s?[-/]\s?\d{3,5}`;
+const IN_TITLE = new RegExp(
+  String.raw`^\W*(?:(?:P?F?CC )?(?:Decision|Report)(?: (?:[Ll]og|[Rr]ecord|[Nn]otice|[Rr]eport|[Ff]orm|[Ss]heet))?\s+(?:[Nn]o\.?\s*|[Nn]umber\s*)?)?(${NUMBER})(?=\s*(?:[-–—:]|$|[A-Z]))`,
+);
+
+/** The number with which a title begins: "Decision Log 044/2020 – Safety Fund". No financial year is one. */
+export function numberInTitle(title: string): string | undefined {
+  const typed = IN_TITLE.exec(title)?.[1];
+  const [a = 0, b = 0] = (typed?.match(/\d+/g) ?? []).map(Number);
+  return a >= 2000 && b % 100 === (a + 1) % 100 ? undefined : typed;
+}
+
+/** "Decision no. 15/2024": the first such line of the paper; else the number with which it begins. */
 export function ownNumber(passages: Passage[]): Proof["reference"] {
   for (const passage of passages.slice(0, 15)) {
     const match = NUMBERED.exec(passage.text);
@@ -92,7 +109,11 @@ export function ownNumber(passages: Passage[]): Proof["reference"] {
     const start = passage.start + match.index + match[0].lastIndexOf(match[1]);
     return { quote: quoteOf(match[1]), where: { span: [start, start + match[1].length] } };
   }
-  return undefined;
+  const [title] = passages;
+  const typed = title && numberInTitle(title.text);
+  if (!title || !typed) return undefined;
+  const start = title.start + title.text.indexOf(typed);
+  return { quote: quoteOf(typed), where: { span: [start, start + typed.length] } };
 }
 
 function whereOf(sentence: Sentence, [start, end]: readonly [number, number]): Where {

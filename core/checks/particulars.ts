@@ -4,6 +4,7 @@
  */
 import { referenceKey } from "#core/form/series.ts";
 import type { Found, Span, Where } from "./finding.ts";
+import { numberInTitle } from "./paper-facts.ts";
 import type { Passage, Proof } from "./proof.ts";
 import { quoteOf } from "./text/words.ts";
 
@@ -50,18 +51,13 @@ function dateBlank({ passages, decided }: Proof): Found[] {
   ];
 }
 
-const NUMBER = String.raw`[A-Z]{2,6}\d?-\d{3,6}|[A-Z]{2,4} \d{3,5}|\d{1,4}\s?/\s?20\d\d(?:[-_/]\d\d)?|20\d\d\s?[-/]\s?\d{3,5}`;
-const IN_TITLE = new RegExp(
-  String.raw`^\W*(?:(?:P?F?CC )?(?:Decision|Report)(?: (?:Log|Record|Notice|Report|Form|Sheet))?\s+(?:No\.?\s*|Number\s*)?)?(${NUMBER})(?=\s*(?:[-–—:]|$|[A-Z]))`,
-);
-
 /** "Decision Log 044/2020" in the title, and "Decision number: 44/2020", or another number altogether. */
 export function numberTwoWays(proof: Proof): Found[] {
   const own = proof.reference;
   if (!own) return [];
   return titlesOf(proof).flatMap((title): Found[] => {
-    const typed = IN_TITLE.exec(title.text)?.[1];
-    if (!typed || isYears(typed) || quoteOf(typed) === quoteOf(own.quote)) return [];
+    const typed = numberInTitle(title.text);
+    if (!typed || quoteOf(typed) === quoteOf(own.quote)) return [];
     const start = title.start + title.text.indexOf(typed);
     const same = referenceKey(typed) === referenceKey(own.quote);
     if (!same && !alike(typed, own.quote)) return [];
@@ -92,12 +88,6 @@ function alike(a: string, b: string): boolean {
       .replace(/\d+/g, "0")
       .replace(/[a-z]+/g, "a");
   return shape(a) === shape(b);
-}
-
-/** "2023/2024": a financial year. */
-function isYears(typed: string): boolean {
-  const [a, b] = (typed.match(/\d+/g) ?? []).map(Number);
-  return a !== undefined && b !== undefined && a >= 2000 && b % 100 === (a + 1) % 100;
 }
 
 function placeIn(passage: Passage, span: Span): Where {

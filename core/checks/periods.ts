@@ -57,13 +57,14 @@ function untilYearApart(proof: Proof): Found[] {
     for (const a of ends.slice(0, i)) {
       if (
         a.d.from.slice(4) !== b.d.from.slice(4) ||
-        Math.abs(Number(a.d.from.slice(0, 4)) - Number(b.d.from.slice(0, 4))) !== 1
+        a.d.from === b.d.from ||
+        Math.abs(Number(a.d.from.slice(0, 4)) - Number(b.d.from.slice(0, 4))) > 3
       )
         continue;
       return [
         {
           where: at(b.s, b.d.span),
-          message: "One extension ends on two dates, a year apart",
+          message: "One extension ends on two dates, years apart",
           why: [quoted(a.s, a.d.span), quoted(b.s, b.d.span)],
           suggestion: "Check the year of each",
         },

@@ -83,6 +83,9 @@ function statedEnd({ record, passages, sentences, decided }: Proof): string | un
 }
 
 const AHEAD = /\b(?:will|is|are|shall|proposed?|budget(?:ed)?|allocat(?:ed?|ion)|available|to be)\b/i;
+/** What comes right before a year that is to come, whatever else the sentence tells of. */
+const TO_COME_IN =
+  /\b(?:will (?:cover|run|fund|support|be (?:paid|funded|delivered|spent))|is to (?:cover|run))\b[^.;]{0,25}$/i;
 const BEHIND =
   /\b(?:was|were|had|been|previous(?:ly)?|prior|past|last|earlier|since|under-?spen[dt]|unspent|out-?turn|carr\w+ forward|histor\w+|evaluat\w+|data|figures|statistics?|compared|performance|annual report|accounts|audit\w*|began|launched|introduced|published|strateg\w+|plan|received|awarded|spent|delivered|funded|reserves?|year[- ](?:one|1)|between|(?:from|since) (?=\d)|quarters?|baseline|during)\b/i;
 
@@ -93,10 +96,11 @@ export function staleYear(proof: Proof): Found[] {
   const [now = decided] = [proof.period?.from ?? decided, decided].sort();
   return proof.sentences.flatMap((sentence): Found[] => {
     if (proof.record && !isOperative(sentence.passage) && !isFinancial(sentence.passage)) return [];
-    if (sentence.passage.kind === "heading" || BEHIND.test(sentence.text) || !AHEAD.test(sentence.text))
-      return [];
     const years = sentence.dates.filter((d) => d.financialYear);
     const old = years.find((d) => d.to < now);
+    const surely = old && TO_COME_IN.test(sentence.text.slice(0, old.span[0]));
+    if (!surely && (BEHIND.test(sentence.text) || !AHEAD.test(sentence.text))) return [];
+    if (sentence.passage.kind === "heading") return [];
     if (!old || years.some((d) => d.to >= now)) return [];
     return [
       {
@@ -112,18 +116,20 @@ export function staleYear(proof: Proof): Found[] {
   });
 }
 
+const TWO_YEARS = /(?<!\d)20\d\d\s?[-_/]\s?(?:20)?\d\d(?!\d)/;
+
 /** The number of the paper names a year; the decision was in another. */
 export function referenceYear(proof: Proof): Found[] {
   const { reference, decided } = proof;
   if (!reference || !decided?.stated) return [];
-  const years = (reference.quote.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).map(Number);
-  const year = Number(decided.date.slice(0, 4));
-  const close = [
-    year,
-    decided.date.slice(5) < "04-01" ? year - 1 : year,
-    decided.date.slice(5) < "04-01" ? year : year + 1,
-  ];
-  if (!years.length || years.some((y) => close.includes(y))) return [];
+  const [first, ...more] = (reference.quote.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).map(Number);
+  const [year = 0, month = 1] = decided.date.split("-").map(Number);
+  // A series starts again in January or in April; one that names two years, in April.
+  const close =
+    more.length || TWO_YEARS.test(reference.quote)
+      ? [month < 4 ? year - 1 : year]
+      : [year, month < 4 ? year - 1 : year];
+  if (!first || close.includes(first)) return [];
   return [
     {
       where: reference.where,
@@ -165,5 +171,11 @@ function latestDate(proof: Proof): string | undefined {
       .filter((d) => d.precision === "day" && /\bdated?\b\W*$/i.test(s.text.slice(0, d.span[0])))
       .map((d) => d.from),
   );
-  return dated.sort().at(-1) ?? titleMonth(proof.passages);
+  return dated.sort().at(-1) ?? titleMonth(proof.passages)?.from ?? yearOfNumber(proof);
+}
+
+/** The first day of the year that the paper's own number names. */
+function yearOfNumber({ reference }: Proof): string | undefined {
+  const year = /(?<!\d)20\d\d(?!\d)/.exec(reference?.quote ?? "")?.[0];
+  return year && `${year}-${TWO_YEARS.test(reference?.quote ?? "") ? "04" : "01"}-01`;
 }

@@ -21,6 +21,7 @@ import * as Printing from "./printing.ts";
 import type { Proof } from "./proof.ts";
 import * as Rates from "./rates.ts";
 import * as Recipients from "./recipients.ts";
+import * as SameSum from "./same-sum.ts";
 import * as Slips from "./slips.ts";
 import * as StatedLengths from "./stated-lengths.ts";
 import * as TextLeft from "./text-left.ts";
@@ -83,6 +84,7 @@ const TABLE: Record<Family, Row[]> = {
     ["recipient-sum", "warning", "A sum said of a named recipient that its rows do not give; in plain text, asked one way and decided another", PRACTICE, Recipients.sumOfRecipient, "text"],
     ["amount-unsaid", "note", "A decision or recommendation that names no amount, though the record commits one", PRACTICE, MoneyProse.amountNotSaid],
     ["amount-mistyped", "warning", "Two amounts that differ by two digits swapped, one digit, or a nought", PRACTICE, MoneyProse.slipOfTheFinger, "text"],
+    ["sum-twice", "warning", "One thing said twice with two sums", PRACTICE, SameSum.sumSaidTwice, "text"],
     ["amount-words", "warning", "A sum in words that is not the sum in figures beside it", SUMS, MoneyProse.wordsAgainstFigures, "text"],
     ["amount-form", "note", "An amount typed so that it can be misread: “£370, 083”", PRACTICE, MoneyProse.oddAmount, "text"],
     ["closed-year", "warning", "The underspend of a financial year that had closed, with no word of carrying it forward or of a reserve", "Financial Management Code of Practice 2018", MoneyProse.closedYear, "text"],

@@ -67,27 +67,54 @@ const SPAN_OF_YEARS = new RegExp(
 
 /** "A 4-year period (2022-25)"; "four financial years of 2025-26 to 2027-28". */
 function yearsNamed(proof: Proof): Found[] {
-  return proof.sentences.flatMap((sentence) =>
-    [...sentence.text.matchAll(SPAN_OF_YEARS)].flatMap((match): Found[] => {
-      const said = numberOf(match[1] ?? "");
-      const { FY, TOFY, A, B } = match.groups ?? {};
-      const years = FY ? Number(TOFY) - Number(FY) + 1 : Number(B) - (Number(A) % 100);
-      // "2022-25" is three financial years, or four by the calendar; "2024-25" is one financial year.
-      if (!said || years < 1 || said === years || (A && said === years + 1)) return [];
-      const span: [number, number] = [match.index, match.index + match[0].length];
-      return [
-        {
-          where: at(sentence, span),
-          message: "The number of years is not that of the years named",
-          why: [
-            quoted(sentence, span),
-            `${match[0].slice(match[0].search(/20\d\d/))} is ${years} ${years === 1 ? "year" : "years"}`,
-          ],
-          suggestion: "Correct the number or the years",
-        },
-      ];
-    }),
-  );
+  return proof.sentences.flatMap((sentence) => [...yearsListed(sentence), ...yearsSpanned(sentence)]);
+}
+
+const LIST_OF_YEARS = new RegExp(
+  String.raw`\b(${NUMBER})[-\s]year\s+(?:[a-z]+\s+){0,3}?(?:for|covering|in|across)\s+(?:the\s+)?(?:financial years\s+)?(20\d\d[-/]\d\d(?:\s*(?:,|and|,\s*and)\s*20\d\d[-/]\d\d)+)`,
+  "gi",
+);
+
+/** "A new 3-year fund for 2023/24 and 2024/25"; the years must follow one another. */
+function yearsListed(sentence: Sentence): Found[] {
+  return [...sentence.text.matchAll(LIST_OF_YEARS)].flatMap((match): Found[] => {
+    const years = (match[2]?.match(/20\d\d/g) ?? []).map(Number);
+    const follow = years.every((y, i) => i === 0 || y === (years[i - 1] ?? 0) + 1);
+    if (follow && numberOf(match[1] ?? "") === years.length) return [];
+    const span: [number, number] = [match.index, match.index + match[0].length];
+    return [
+      {
+        where: at(sentence, span),
+        message: follow
+          ? "The number of years is not that of the years named"
+          : "The years named do not follow one another",
+        why: [quoted(sentence, span), `“${match[2]}”`],
+        suggestion: "Correct the number or the years",
+      },
+    ];
+  });
+}
+
+function yearsSpanned(sentence: Sentence): Found[] {
+  return [...sentence.text.matchAll(SPAN_OF_YEARS)].flatMap((match): Found[] => {
+    const said = numberOf(match[1] ?? "");
+    const { FY, TOFY, A, B } = match.groups ?? {};
+    const years = FY ? Number(TOFY) - Number(FY) + 1 : Number(B) - (Number(A) % 100);
+    // "2022-25" is three financial years, or four by the calendar; "2024-25" is one financial year.
+    if (!said || years < 1 || said === years || (A && said === years + 1)) return [];
+    const span: [number, number] = [match.index, match.index + match[0].length];
+    return [
+      {
+        where: at(sentence, span),
+        message: "The number of years is not that of the years named",
+        why: [
+          quoted(sentence, span),
+          `${match[0].slice(match[0].search(/20\d\d/))} is ${years} ${years === 1 ? "year" : "years"}`,
+        ],
+        suggestion: "Correct the number or the years",
+      },
+    ];
+  });
 }
 
 /** A length and two dates in one breath: "for 12 months from 1 April 2024 to 31 March 2025". */

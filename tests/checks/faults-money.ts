@@ -150,6 +150,18 @@ export const MONEY_FAULTS: Record<string, Fault> = {
       `Partners agreed that ${formatMoney(Number(swapped) * 100)} ${c.pick(["was needed", "would be enough"])}.`,
     );
   },
+  "sum-twice": (h, c) =>
+    h.say(
+      "risk",
+      "Partners have committed £218,400 to help witnesses with travel to court and care of children.",
+    ) &&
+    h.say(
+      "background",
+      c.pick([
+        "The commitment by partners of £281,900 will help witnesses with travel to court and care of children.",
+        "Court travel and child care for witnesses is helped by £198,000 that partners committed.",
+      ]),
+    ),
   "amount-words": (h, c) =>
     h.say(
       "background",

@@ -68,6 +68,35 @@ describe("a year left from an earlier paper", () => {
   });
 });
 
+describe("the year of the number and of the title", () => {
+  const paper = (title: string, day: string) =>
+    `${title}\n\nTo fund a van.\n\nSignature: A Hale\n\nDate: ${day}`;
+  it("is that of the decision", () => {
+    expect(quoted("number-year", paper("Decision 09/2023 – Support services", "11 July 2022"))).toContain(
+      "09/2023",
+    );
+    expect(quoted("number-year", paper("Decision 09/2023 – Support services", "11 July 2023"))).toBe("");
+    expect(quoted("number-year", paper("56/2024-25 – Fund application", "28 February 2024"))).toContain(
+      "56/2024-25",
+    );
+    expect(quoted("number-year", paper("56/2024-25 – Fund application", "28 February 2025"))).toBe("");
+    const title = "Decision record – Fund applications – October 2020";
+    expect(quoted("year-apart", paper(title, "16th October 2019"))).toContain("October 2020");
+    expect(quoted("year-apart", paper(title, "16th October 2020"))).toBe("");
+  });
+
+  it("is held against the years that the paper says are to come", () => {
+    const paper = (year: string) =>
+      `Decision number: 44/2024-25\n\nSummary:\n\nFor ${year} the Commissioner has made available £383,000.`;
+    expect(quoted("year-stale", paper("2022/23"))).toContain("2022/23");
+    expect(quoted("year-stale", paper("2024/25"))).toBe("");
+    const covers =
+      "Date: 10 April 2025\n\nThe framework has been reviewed, and approval is sought of the one which will cover";
+    expect(quoted("year-stale", `${covers} 2023/24.`)).toContain("2023/24");
+    expect(quoted("year-stale", `${covers} 2025/26.`)).toBe("");
+  });
+});
+
 describe("a plan that ends too soon", () => {
   const plan = "The award supports the Police and Crime Plan 2022-25.";
   it("is held against the year in the title, and the day until which money runs", () => {

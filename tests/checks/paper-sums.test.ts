@@ -81,3 +81,38 @@ it("a figure of five digits without a comma", () => {
   expect(quoted("amount-form", "To award £20000 to the mill.")).toContain("£20,000");
   expect(quoted("amount-form", "Small grants are up to £5000.")).toBe("");
 });
+
+describe("one thing said twice", () => {
+  const paper = (first: string, second: string) =>
+    `Summary
+
+The funding is confirmed, with ${first} committed to domestic abuse and sexual violence provision in 2022/23.
+
+Recommendation
+
+Accept the commitment of ${second} to fund domestic abuse and sexual violence provision in 2022/23.`;
+
+  it("has one sum", () => {
+    expect(quoted("sum-twice", paper("£2,518,400", "£3,777,600"))).toContain("£3,777,600");
+    expect(quoted("sum-twice", paper("£2,518,400", "£2.5m"))).toBe("");
+  });
+
+  it("is not two things alike: another year, another name, another item of a list", () => {
+    expect(quoted("sum-twice", paper("£2,518,400", "£3,777,600").replace(/2022\/23\.$/, "2023/24."))).toBe(
+      "",
+    );
+    const club = (name: string, sum: string) =>
+      `To award the ${name} Club ${sum} towards the core costs of the evening project for children.`;
+    expect(quoted("sum-twice", `${club("Kestrel", "£5,000")}\n\n${club("Wren", "£3,000")}`)).toBe("");
+    const item = (sum: string) => `- Windows ${sum}: scheme deferred until the new financial plan`;
+    expect(quoted("sum-twice", `Changes\n\n${item("£25,000")}\n${item("£103,000")}`)).toBe("");
+  });
+});
+
+it("a number of years, and the years listed", () => {
+  const fund = (n: string, years: string) =>
+    `It is the intention to create a new ${n}-year fund for ${years}.`;
+  expect(quoted("stated-length", fund("3", "2023/24 and 2024/25"))).toContain("3-year");
+  expect(quoted("stated-length", fund("2", "2023/24 and 2025/26"))).toContain("2025/26");
+  expect(quoted("stated-length", fund("2", "2023/24 and 2024/25"))).toBe("");
+});

@@ -35,6 +35,17 @@ export function findingKey({ rule, where, why }: Finding): string {
   return sha256(canonical([rule, field, row, stage, why])).slice(0, 16);
 }
 
+/** What is found in a record as it stands, and what it was submitted with: each once, with its author's reason. */
+export function withReasons(found: Finding[], submitted: Noticed[]): (Finding & { reason?: string })[] {
+  const kept = new Map(submitted.map((noticed) => [findingKey(noticed.finding), noticed]));
+  const now = new Set(found.map(findingKey));
+  const gone = submitted.filter(({ finding }) => !now.has(findingKey(finding)));
+  return [
+    ...found.map((finding) => ({ ...finding, reason: kept.get(findingKey(finding))?.reason })),
+    ...gone.map(({ finding, reason }) => ({ ...finding, reason })),
+  ];
+}
+
 /** What stops the paper (no reason overrides a block), as an error summary takes it: the field and the message. */
 export function problemsOf(noticed: Noticed[], form: Form): { id: string; message: string }[] {
   const blocks = noticed.filter(({ finding }) => finding.severity === "block");

@@ -18,6 +18,8 @@ import * as Addresses from "#core/notice/addresses.ts";
 import { slugOf } from "#core/notice/entry.ts";
 import { loadExample, loadOffices } from "#core/offices/index.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
+import { withNoticed } from "#core/record/overrides.store.ts";
+import { withReasons } from "#core/record/overrides.ts";
 import { renditionKey } from "#core/record/renditions.ts";
 import { eventsOf } from "#core/record/status.ts";
 import { getView } from "#core/record/view.store.ts";
@@ -75,15 +77,25 @@ async function main() {
     await publishDefinition(office);
     system.journey("record");
     const { play } = await loadPlay();
-    const { id } = await play(system, office, example, (words) => console.error(`  ${words}`));
+    const say = (words: string) => console.error(`  ${words}`);
+    const played: { id: string; refusal?: string } = await play(system, office, example, say).catch(
+      refusedAt,
+    );
+    const { id, refusal } = played;
     const result = await report(system, id, join(data, "played"));
     return {
       result: { ...result, units: system.units().record, ms: Math.round(performance.now() - started) },
-      failure: disappointment(example, result),
+      failure: refusal ?? disappointment(example, result),
     };
   } finally {
     await system.stop();
   }
+}
+
+/** Where a page refused: the record as it then stands, with what the proof-reader finds in it, tells why. */
+function refusedAt(error: Error & { record?: string }): { id: string; refusal: string } {
+  if (!error.record) throw error;
+  return { id: error.record, refusal: error.message };
 }
 
 /** Pages are .tsx, which Node does not read by itself: the player is bundled as the functions are. */
@@ -144,7 +156,7 @@ async function report(system: LocalSystem, id: string, folder: string) {
     restrictedPdf: sealed ? keep(`${slug}-restricted.pdf`, sealed) : null,
     notice: isOut ? await page(Addresses.noticePath(office.office, slug), `${slug}.html`) : null,
     register: isOut ? await page(Addresses.registerPath(office.office), "register.html") : null,
-    findings: proofread(view),
+    findings: withReasons(proofread(view), (await withNoticed(view)).findings ?? []),
     events: events.map(({ seq, at, type }) => ({ seq, at, type })),
     form: form.id,
   };

@@ -31,7 +31,10 @@ const SIGN = "Confirm and sign";
 
 export type Progress = (words: string) => void;
 
-/** Plays an example to its end. Throws, naming the page, where a page refuses what the example says. */
+/**
+ * Plays an example to its end. Throws, naming the page, where a page refuses what the example says; the
+ * error carries the id of the record, once there is one.
+ */
 export async function play(
   system: Playground,
   office: Office,
@@ -45,6 +48,22 @@ export async function play(
   const used = new Set((await signLinks(system)).map((l) => l.link));
   const id = await start(browser, office, example.form);
   progress(`started a ${getForm(office, example.form).title}`);
+  try {
+    const waiting = await carryThrough(system, office, example, { browser, id, used }, progress);
+    return { id, waiting };
+  } catch (error) {
+    throw Object.assign(error as Error, { record: id });
+  }
+}
+
+/** From the empty form to the last signature; the links that are then left. */
+async function carryThrough(
+  system: Playground,
+  office: Office,
+  example: Example,
+  { browser, id, used }: { browser: Browser; id: string; used: Set<string> },
+  progress: Progress,
+): Promise<string[]> {
   await fillIn(browser, office, example, id);
   await submit(browser, id);
   progress("filled in and submitted");
@@ -56,8 +75,7 @@ export async function play(
   }
   if (!example.signOffs) await everyoneApproves(system, office, example.form, used, progress);
   await system.settle();
-  const waiting = (await signLinks(system)).filter((l) => !used.has(l.link)).map((l) => l.link);
-  return { id, waiting };
+  return (await signLinks(system)).filter((l) => !used.has(l.link)).map((l) => l.link);
 }
 
 /** Signs in by the link in the newest sign-in email. */

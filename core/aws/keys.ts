@@ -56,6 +56,8 @@ export const memberKey = (emailHash: string, office: string): Key => ({
 export const officesKey = (office: string): Key => ({ pk: "OFFICES", sk: office });
 /** The anchor of an office and day, with what it was made from. */
 export const anchorKey = (office: string, date: string): Key => ({ pk: `ANC#${office}`, sk: date });
+/** How often an address has lately asked for links to sign in. */
+export const askedKey = (emailHash: string): Key => ({ pk: `ASKED#${emailHash}`, sk: "S" });
 export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "S" });
 
 export const registerKey = (office: string, year: string, sort: string): Key => ({

@@ -8,13 +8,14 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { ulid } from "ulid";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { sessionKey, tokenKey } from "#core/aws/keys.ts";
+import { askedKey, sessionKey, tokenKey } from "#core/aws/keys.ts";
 import { findItem } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
+import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { newEntry } from "#core/notification/outbox.ts";
-import { getOffice, membershipsOf } from "#core/record/offices.store.ts";
+import { emailHash, getOffice, membershipsOf } from "#core/record/offices.store.ts";
 import type { Actor } from "#core/record/records.ts";
 import { linkKeys, newTokenId, readToken } from "#core/signoff/token.ts";
 
@@ -22,22 +23,38 @@ const LINK_MS = 15 * 60_000;
 /** A working day, so that a morning's sign-in lasts until evening. */
 const SESSION_MS = 12 * 3_600_000;
 
+/** One link a minute and five an hour for an address, until one is used: nobody can flood a mailbox. */
+const BETWEEN_MS = 60_000;
+const AN_HOUR = 5;
+
+const AskedItem = v.object({ last: v.string(), hour: v.string(), inHour: v.number() });
 const TokenItem = v.object({
   kind: v.literal("sign-in"),
   office: v.string(),
   person: v.string(),
+  email: v.string(),
   exp: v.string(),
   used: v.boolean(),
 });
 const SessionItem = v.object({ office: v.string(), person: v.string(), exp: v.string() });
 
-/** Sends a link to whoever the address belongs to. Silent where it belongs to nobody: no one learns who works here. */
+/**
+ * Sends a link to whoever the address belongs to. Silent where it belongs to nobody, and where it has had
+ * enough of them: no one learns who works here.
+ */
 export async function requestLink(email: string, now: string): Promise<void> {
   const [membership] = await membershipsOf(email);
   if (!membership) return;
   const office = await getOffice(membership.office);
   const person = office.people?.find((p) => p.id === membership.person);
   if (!person || person.email !== email.trim().toLowerCase()) return;
+  const limit = askedKey(emailHash(person.email));
+  const asked = await findItem(AskedItem, limit);
+  const hour = now.slice(0, 13);
+  const inHour = asked?.hour === hour ? asked.inHour : 0;
+  const tooSoon = asked?.last && Date.parse(now) - Date.parse(asked.last) < BETWEEN_MS;
+  if (tooSoon || inHour >= AN_HOUR) return;
+  const counted = { last: now, hour, inHour: inHour + 1, ttl: epoch(now) + 86_400 };
   const token = newTokenId();
   const exp = new Date(Date.parse(now) + LINK_MS).toISOString();
   const entry = newEntry(
@@ -47,10 +64,14 @@ export async function requestLink(email: string, now: string): Promise<void> {
     0,
     now,
   );
-  await new Transaction()
+  const tx = asked
+    ? new Transaction().replace("asked", limit, counted, { last: asked.last, inHour: asked.inHour })
+    : new Transaction().create("asked", limit, counted);
+  await tx
     .create("token", tokenKey(token), {
       kind: "sign-in",
       ...membership,
+      email: person.email,
       exp,
       used: false,
       ttl: epoch(exp) + 86_400,
@@ -81,6 +102,7 @@ export async function signIn(link: string, now: string): Promise<{ session: stri
     })
     .commit();
   if (!outcome.ok) throw expired();
+  await changeItem(askedKey(emailHash(token.email)), { last: "", inHour: 0 }, {});
   return { session, seconds: SESSION_MS / 1000 };
 }
 

@@ -147,6 +147,12 @@ export function disclose(form: Form, answers: Answers, grounds: Record<string, s
   return { answers: whole ? {} : shown, withheld: whole ? [] : withheld, whole, withholding };
 }
 
+/** Whether anything of a record is withheld: then whoever reads it proves first who they are. */
+export function isConfidential(form: Form, answers: Answers): boolean {
+  const { whole, withheld } = disclose(form, answers);
+  return whole || withheld.length > 0;
+}
+
 /** The reason itself may give the secret away: the public sees the ground, who held it, and the review date. */
 function publicWithholding({ withheld, parts, ground, publicInterest, review }: Withholding): Withholding {
   return { withheld, parts, ground, publicInterest, review };

@@ -6,11 +6,12 @@ import { Resource } from "sst";
 import { formatInstant } from "#core/form/dates.ts";
 import type { Stage } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
-import { disclose, read, titleOf } from "#core/form/reading.ts";
+import { disclose, isConfidential, read, titleOf } from "#core/form/reading.ts";
 import { noticePath } from "#core/notice/addresses.ts";
 import { slugOf } from "#core/notice/entry.ts";
 import { getOffice } from "#core/record/offices.store.ts";
-import type { Loaded } from "#core/record/record.store.ts";
+import type { Loaded, TaskRow } from "#core/record/record.store.ts";
+import { questionsOf } from "#core/record/said.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { codeOf } from "#core/signoff/code.ts";
@@ -43,6 +44,8 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
   const body = view.office.body;
   const about = [title, view.reference && `Reference: ${view.reference}`].filter(Boolean).join("\n");
   const page = `${origin}/records/${view.id}`;
+  // An email crosses many servers: what people wrote about a confidential paper is read on its page.
+  const isClosed = isConfidential(view.form, view.answers);
   switch (entry.kind) {
     case "sign":
     case "reminder": {
@@ -86,7 +89,9 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
     case "query": {
       const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
       return letter(entry, body, `A question about: ${title}`, [
-        `${row?.name ?? "A signatory"}${row?.capacity ? ` (${row.capacity})` : ""} asks:\n${row?.question ?? ""}`,
+        isClosed
+          ? `${calledIn(row)} asks you a question. Read it on the record's page.`
+          : `${calledIn(row)} asks:\n${questionsOf(loaded.said, entry.task ?? "").at(-1)?.text ?? ""}`,
         about,
         `Nobody can sign until you have answered:\n${page}`,
       ]);
@@ -95,7 +100,9 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
       const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
       if (task?.status !== "open" || !row) return { skip: "The signature is no longer wanted" };
       return letter(entry, body, `Your question was answered: ${title}`, [
-        `${view.author.name} answers:\n${row.answer ?? ""}`,
+        isClosed
+          ? `${view.author.name} has answered. The answer stands above the paper.`
+          : `${view.author.name} answers:\n${questionsOf(loaded.said, task.task).findLast((q) => q.answer)?.answer ?? ""}`,
         about,
         `Read it and choose what to do:\n${origin}/s/${makeToken("sign", row.token, linkKeys())}`,
       ]);
@@ -112,10 +119,10 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
     case "returned": {
       const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
       return letter(entry, body, `Returned to you: ${title}`, [
-        `${row?.name ?? "A signatory"}${row?.capacity ? ` (${row.capacity})` : ""} returned this to you.`,
+        `${calledIn(row)} returned this to you.`,
         about,
-        row?.reason ? `Their reason:\n${row.reason}` : "",
-        `Change it and submit it again:\n${page}`,
+        row?.reason && !isClosed ? `Their reason:\n${row.reason}` : "",
+        `Read their reason, change it and submit it again:\n${page}`,
       ]);
     }
     case "decided":
@@ -153,6 +160,11 @@ function codeLetter(entry: Entry, office: Office): Draft {
     `Your code is ${codeOf(tokenId, Number(n), linkKeys())}. It works for 10 minutes.`,
     "Enter it on the page where you asked for it. Nobody from the office will ever ask you for it.",
   ]);
+}
+
+function calledIn(row: TaskRow | undefined): string {
+  if (!row) return "A signatory";
+  return row.capacity ? `${row.name} (${row.capacity})` : row.name;
 }
 
 function letter(entry: Entry, body: Office["body"], subject: string, paragraphs: string[]): Draft {

@@ -25,6 +25,7 @@ import { pack } from "./compress.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { owed } from "./owed.ts";
 import type { Loaded } from "./record.store.ts";
+import type { Saying } from "./said.ts";
 import { toLedger } from "./signatory.ts";
 import { fold, openTasks, type State, wantsOf } from "./state.ts";
 
@@ -43,10 +44,8 @@ export interface Change {
   submitted?: { saveNo: number; content: string };
   /** The link that a signature used, and what the signatory wrote. */
   signature?: { token: string; salt: string; reason?: string; comment?: string };
-  /** Words that stand beside an event of one task: a question, an answer, why it was passed on. */
-  taskWords?: Record<string, string | undefined>;
-  /** What was written with an event that has no task: its words stand beside it. */
-  words?: { salt: string; reason: string };
+  /** What was said with it: the words stand beside its first event. */
+  saying?: Saying;
   /** The counter that a number was read from: 0 where it has never been used. */
   counter?: { last: number | undefined };
   /** More items of the caller's, such as a register entry. */
@@ -106,7 +105,7 @@ export async function commit(
   for (const event of events) addTask(tx, id, event, change, { state, tokens, mailOf, before });
   addDraft(tx, id, state, change);
   addNumber(tx, id, office, events, change.counter);
-  if (change.words) tx.create("words", wordsKey(id, seq + 1), change.words);
+  if (change.saying) tx.create("words", wordsKey(id, seq + 1), { ...change.saying, at: now });
   change.also?.(tx);
   const outcome = await tx.commit();
   return { ...outcome, state };
@@ -198,7 +197,6 @@ function addTask(
       g1pk: `A#${to}`,
       g1sk: `${change.now}#${id}`,
       ...dueAt(id, task, made.state, 0, change),
-      ...change.taskWords,
     };
     tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });
     if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });
@@ -218,7 +216,7 @@ function addTask(
     if (token) tx.update("token", tokenKey(token), expiry(change.now), { used: false });
   }
   if (event.type === "Queried" || event.type === "Answered")
-    tx.update("task-open", taskKey(id, event.data.task), { ...change.taskWords }, { status: "open" });
+    tx.check("task-open", taskKey(id, event.data.task), { status: "open" });
   if (event.type === "SignedOff" && change.signature) {
     const { task, person, hash } = event.data;
     const { token, ...words } = change.signature;

@@ -1,6 +1,6 @@
 /**
- * The words that stand beside a ledger: whose, and beside which event. A question that was asked anew, or
- * a request passed on twice, keeps its last words only; what is gone is left out, and its hash stays.
+ * The words that stand beside a ledger: whose, and beside which event. What is gone is left out, and its
+ * hash stays.
  */
 import * as v from "valibot";
 import type { Stage } from "#core/form/definition.ts";
@@ -9,6 +9,7 @@ import type { Words } from "#core/ledger/export.ts";
 import { statementText } from "#core/signoff/statement.ts";
 import { unpack } from "./compress.ts";
 import type { RecordEvent } from "./events.ts";
+import type { Said } from "./said.ts";
 import { signatoryWords } from "./signatory.ts";
 
 const Text = v.optional(v.string());
@@ -21,35 +22,25 @@ export const TaskWords = v.object({
   salt: Text,
   reason: Text,
   comment: Text,
-  question: Text,
-  questionSalt: Text,
-  answer: Text,
-  answerSalt: Text,
-  passedOn: Text,
-  passedOnSalt: Text,
 });
-
-/** What an event of no task keeps, under the first event of its command. */
-export const EventWords = v.object({ sk: v.string(), salt: v.string(), reason: v.string() });
 
 /** What the proof-reader found at a submission. */
 export const FindingsWords = v.object({ sk: v.string(), salt: v.string(), packed: v.instance(Uint8Array) });
 
 interface Kept {
   tasks: v.InferOutput<typeof TaskWords>[];
-  events: v.InferOutput<typeof EventWords>[];
+  said: Said[];
   findings: v.InferOutput<typeof FindingsWords>[];
   /** The stage that a signature was made at, by the form of its time. */
   stageAt(seq: number, stage: string): Stage | undefined;
 }
 
-export function wordsBeside(ledger: LedgerEvent[], { tasks, events, findings, stageAt }: Kept): Words[] {
-  const last = new Map(ledger.map((e) => [`${e.type}#${String(e.data.task)}`, e.seq]));
+export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stageAt }: Kept): Words[] {
   const firstOf = (cmd: string) => ledger.find((e) => e.cmd === cmd)?.seq;
   return ledger.flatMap(({ seq, cmd, type, data }): Words[] => {
     const event = { type, data } as RecordEvent;
     const task = tasks.find((t) => t.task === data.task);
-    const isLast = last.get(`${type}#${String(data.task)}`) === seq;
+    const kept = said.find((s) => s.seq === firstOf(cmd));
     switch (event.type) {
       case "Submitted": {
         const found = findings.find((f) => Number(f.sk.slice(2)) === event.data.version);
@@ -65,16 +56,13 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, events, findings, st
         ];
       }
       case "Queried":
-        return isLast ? words(seq, "question", task?.question, task?.questionSalt) : [];
+        return words(seq, "question", kept?.question, kept?.salt);
       case "Answered":
-        return isLast ? words(seq, "answer", task?.answer, task?.answerSalt) : [];
+        return words(seq, "answer", kept?.answer, kept?.salt);
       case "TaskReassigned":
-        return isLast ? words(seq, "reason", task?.passedOn, task?.passedOnSalt) : [];
       case "Paused":
-      case "Withdrawn": {
-        const kept = events.find((w) => Number(w.sk.slice(2)) === firstOf(cmd));
+      case "Withdrawn":
         return words(seq, "reason", kept?.reason, kept?.salt);
-      }
       default:
         return [];
     }

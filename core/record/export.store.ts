@@ -15,10 +15,11 @@ import type { LedgerEvent, StoredEvent } from "#core/ledger/chain.ts";
 import { EXPORT_FORMAT, type ExportBundle, ExportSchema, type Words } from "#core/ledger/export.ts";
 import { unpack } from "./compress.ts";
 import type { RecordNumber } from "./events.ts";
-import { EventWords, FindingsWords, TaskWords, wordsBeside } from "./export-words.ts";
+import { FindingsWords, TaskWords, wordsBeside } from "./export-words.ts";
 import { getOfficeAt } from "./offices.store.ts";
 import { publicEdition } from "./public-export.ts";
 import type { Loaded } from "./record.store.ts";
+import { SaidItem, saidIn } from "./said.ts";
 import { eventsOf } from "./status.ts";
 import { getView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
@@ -105,7 +106,7 @@ async function wordsOf(
   );
   return wordsBeside(ledger, {
     tasks: rowsOf(rows, "S#", TaskWords),
-    events: rowsOf(rows, "W#", EventWords),
+    said: rowsOf(rows, "W#", SaidItem).map(saidIn),
     findings: rowsOf(rows, "F#", FindingsWords),
     stageAt(seq, stage) {
       const definition = submitted.findLast((e) => e.seq < seq)?.data.definition as number;

@@ -7,12 +7,12 @@ import { londonDate } from "#core/form/dates.ts";
 import type { OfficePerson } from "#core/form/office.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
-import type { Change } from "./commit.store.ts";
 import { type Command, decide } from "./decide.ts";
 import { cannotTake } from "./decide-task.ts";
 import { execute } from "./execute.ts";
 import type { Loaded } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
+import type { Saying } from "./said.ts";
 import { getView } from "./view.store.ts";
 
 interface Asked {
@@ -28,7 +28,11 @@ export async function answerQuestion({ answer, ...asked }: Asked & { answer: str
   if (!text) throw new InvalidAnswers([{ id: "answer", message: "Enter your answer" }]);
   const salt = newSalt();
   const command = { type: "answer", person: asked.actor.person, answer: saltedHash(salt, text)! } as const;
-  await manage(asked, () => command, { taskWords: { answer: text, answerSalt: salt } });
+  await manage(
+    asked,
+    () => command,
+    ({ state }) => ({ salt, task: state.hold?.task, answer: text }),
+  );
 }
 
 /** Governance gives a request to someone else who may sign it: the old link stops, a new one goes out. */
@@ -52,7 +56,11 @@ export async function reassign({
     why: "reassigned",
     reason: saltedHash(salt, reason.trim()),
   } as const;
-  await manage(asked, () => command, { taskWords: { passedOn: reason.trim(), passedOnSalt: salt } });
+  await manage(
+    asked,
+    () => command,
+    () => ({ salt, task, reason: reason.trim() }),
+  );
 }
 
 /** Sends the request again, to the same person with the same link. */
@@ -77,7 +85,11 @@ export async function pause({ reason, ...asked }: Asked & { reason: string }): P
     governance: roles.includes("governance"),
     reason: saltedHash(salt, reason.trim())!,
   } as const;
-  await manage(asked, () => command, { words: { salt, reason: reason.trim() } });
+  await manage(
+    asked,
+    () => command,
+    () => ({ salt, reason: reason.trim() }),
+  );
 }
 
 export async function resume(asked: Asked): Promise<void> {
@@ -106,7 +118,7 @@ export async function candidates(
 async function manage(
   asked: Asked,
   build: (loaded: Loaded) => Command,
-  more: Partial<Change> = {},
+  say?: (loaded: Loaded) => Saying,
 ): Promise<void> {
   const { id, cmdId, actor, now } = asked;
   await loadForOffice(id, actor);
@@ -114,6 +126,14 @@ async function manage(
     const { view } = await getView(id);
     const { office, form, answers } = view;
     const events = decide(loaded.state, build(loaded), { office, now, today: londonDate(now) });
-    return { events, actor: actor.person, cmdId, now, office, title: titleOf(form, answers), ...more };
+    return {
+      events,
+      actor: actor.person,
+      cmdId,
+      now,
+      office,
+      title: titleOf(form, answers),
+      saying: say?.(loaded),
+    };
   });
 }

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { counterKey, recordKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import { AppError } from "#core/errors.ts";
+import { type Said, SaidItem, saidIn } from "./said.ts";
 import { type State, StateSchema } from "./state.ts";
 
 const MetaItem = v.object({
@@ -31,10 +32,6 @@ export const TaskItem = v.object({
   reason: v.optional(v.string()),
   comment: v.optional(v.string()),
   salt: v.optional(v.string()),
-  question: v.optional(v.string()),
-  answer: v.optional(v.string()),
-  /** Why it was given to someone else. */
-  passedOn: v.optional(v.string()),
   signedAt: v.optional(v.string()),
   /** Its place in the index of what is due: the instant of its next reminder comes first. */
   g2sk: v.optional(v.string()),
@@ -63,12 +60,14 @@ export interface Loaded {
   /** What the documents function still owes this record. */
   wants?: string;
   tasks: Map<string, TaskRow>;
+  /** In order. */
+  said: Said[];
 }
 
-/** A record's state and the people and words of its tasks. */
+/** A record's state, the people of its tasks, and what they said. */
 export async function loadRecord(id: string): Promise<Loaded> {
   const rows = /^[0-9A-Z]{26}$/.test(id)
-    ? await query(Row, { pk: recordKey(id).pk, from: "META", upTo: "S~" })
+    ? await query(Row, { pk: recordKey(id).pk, from: "META", upTo: "W~" })
     : [];
   const meta = rows.find((r) => r.sk === "META");
   if (!meta) throw new AppError("not-found", "no-record", "There is no such record");
@@ -82,6 +81,7 @@ export async function loadRecord(id: string): Promise<Loaded> {
     title,
     wants,
     tasks: new Map(tasks.map((t) => [t.task, t])),
+    said: rows.filter((r) => r.sk.startsWith("W#")).map((r) => saidIn(v.parse(SaidItem, r))),
   };
 }
 

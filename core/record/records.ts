@@ -244,7 +244,7 @@ export async function withdraw({
       { office, now, today: londonDate(now) },
     );
     const title = titleOf(view.form, view.answers);
-    return { events, actor: actor.person, cmdId, now, office, title, words: { salt, reason } };
+    return { events, actor: actor.person, cmdId, now, office, title, saying: { salt, reason } };
   });
 }
 

@@ -3,17 +3,17 @@
  * an office's records.
  */
 import * as v from "valibot";
-import { wordsKey } from "#core/aws/keys.ts";
-import { findItem, query } from "#core/aws/read.ts";
+import { query } from "#core/aws/read.ts";
 import type { LedgerEvent, StoredEvent } from "#core/ledger/chain.ts";
 import { findEntry } from "#core/notification/outbox.store.ts";
 import { stageTitle } from "#core/signoff/plan.ts";
 import { directoryEntry } from "./commit.store.ts";
 import { eventWords } from "./event-words.ts";
 import { withNoticed } from "./overrides.store.ts";
-import type { Loaded, TaskRow } from "./record.store.ts";
+import type { Loaded } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
-import { type State, type Task, wantsOf } from "./state.ts";
+import { passedOnOf, type Question, questionsOf } from "./said.ts";
+import { type Task, wantsOf } from "./state.ts";
 import { getView, standingFor } from "./view.store.ts";
 import type { RecordView, SignOff } from "./view.ts";
 
@@ -33,10 +33,9 @@ export interface StageStatus {
   for?: SignOff["for"];
   /** Who declared an interest and took no part. */
   recused?: string[];
-  /** Why it was given to someone else, in their words. */
-  passedOn?: string;
-  question?: string;
-  answer?: string;
+  /** Why it was given to someone else, each time, in their words. */
+  passedOn?: string[];
+  questions?: Question[];
   reminders?: number;
   /** What was decided on each recommendation. */
   clauses?: { text: string; outcome: "approve" | "refuse" }[];
@@ -50,6 +49,7 @@ export interface Status {
   paused?: { at: string; reason?: string };
   /** Since when it has been decided and its sealed document is not made. */
   unsealedSince?: string;
+  withdrawn?: { at: string; reason?: string };
   events: { seq: number; at: string; type: string; words: string }[];
 }
 
@@ -104,7 +104,7 @@ export async function getStatus(id: string, actor: Actor): Promise<Status> {
           at: mail.settledAt,
           problem: mail.problem,
         },
-        ...(task && moreOf(task, row, view)),
+        ...(task && moreOf(task, loaded, view)),
         clauses: clausesOf(signOff, stage.each, view),
       });
     }
@@ -118,19 +118,18 @@ export async function getStatus(id: string, actor: Actor): Promise<Status> {
     tasks,
     events,
     question: questionOf(loaded),
-    paused: await pauseOf(state, events),
     unsealedSince: wantsOf(state, view.office) === "document" ? state.decidedAt : undefined,
+    ...endsOf(loaded, events),
   };
 }
 
-function moreOf(task: Task, row: TaskRow | undefined, { office }: RecordView): Partial<StageStatus> {
+function moreOf(task: Task, { said }: Loaded, { office }: RecordView): Partial<StageStatus> {
   return {
     task: task.task,
     for: task.for ? standingFor(office, task.person, task.for) : undefined,
     recused: task.recused?.map((person) => directoryEntry(office, person).name),
-    passedOn: row?.passedOn,
-    question: row?.question,
-    answer: row?.answer,
+    passedOn: passedOnOf(said, task.task),
+    questions: questionsOf(said, task.task),
     reminders: task.reminders,
   };
 }
@@ -144,18 +143,25 @@ function clausesOf(signOff: SignOff | undefined, each: string | undefined, { ans
   });
 }
 
-function questionOf({ state, tasks }: Loaded): Status["question"] {
+function questionOf({ state, tasks, said }: Loaded): Status["question"] {
   const row = state.hold && tasks.get(state.hold.task);
   if (!state.hold || !row) return undefined;
-  return { name: row.name, capacity: row.capacity, text: row.question ?? "", at: state.hold.at };
+  const text = questionsOf(said, state.hold.task).at(-1)?.text ?? "";
+  return { name: row.name, capacity: row.capacity, text, at: state.hold.at };
 }
 
-/** Since when a record is paused, and why. */
-async function pauseOf(state: State, events: Status["events"]): Promise<Status["paused"]> {
-  const event = state.paused ? events.findLast((e) => e.type === "Paused") : undefined;
-  if (!event) return undefined;
-  const words = await findItem(v.object({ reason: v.string() }), wordsKey(state.id, event.seq));
-  return { at: event.at, reason: words?.reason };
+/** Since when a record is paused, or withdrawn, and why. */
+function endsOf({ state, said }: Loaded, events: Status["events"]): Pick<Status, "paused" | "withdrawn"> {
+  const last = (type: string) => {
+    const event = events.findLast((e) => e.type === type);
+    // The words stand beside the first event of the command, which closes each request before it withdraws.
+    const words = event && said.findLast((s) => s.seq <= event.seq && s.at === event.at && !s.task);
+    return event && { at: event.at, reason: words?.reason };
+  };
+  return {
+    ...(state.paused && { paused: last("Paused") }),
+    ...(state.state === "withdrawn" && { withdrawn: last("Withdrawn") }),
+  };
 }
 
 /** An office's records, last changed first. */

@@ -8,13 +8,14 @@ import { AppError, InvalidAnswers } from "#core/errors.ts";
 import { londonDate } from "#core/form/dates.ts";
 import type { Outcome, Stage } from "#core/form/definition.ts";
 import type { OfficePerson } from "#core/form/office.ts";
-import { disclose, titleOf } from "#core/form/reading.ts";
+import { isConfidential, titleOf } from "#core/form/reading.ts";
 import type { Change } from "#core/record/commit.store.ts";
 import { type Command, decide } from "#core/record/decide.ts";
 import { cannotTake, checkSigning, couldDecide, stageOf } from "#core/record/decide-task.ts";
 import { execute, nextNumber } from "#core/record/execute.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { type Loaded, type TaskRow, TokenItem } from "#core/record/record.store.ts";
+import { type Question, questionsOf } from "#core/record/said.ts";
 import type { Task } from "#core/record/state.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
@@ -31,6 +32,8 @@ export interface Request {
   task: Task;
   row: TaskRow;
   tokenId: string;
+  /** What this request's signatory asked, and what the author answered. */
+  questions: Question[];
   /** "open": can be acted on. "done": this person has signed. "closed": no longer wanted. */
   status: "open" | "done" | "closed";
   /** Why nobody can sign just now: a question is unanswered, or the record is paused. */
@@ -64,9 +67,10 @@ export async function look(link: string, now: string): Promise<Request> {
     task,
     row,
     tokenId,
+    questions: questionsOf(loaded.said, task.task),
     status: task.status === "done" ? "done" : task.status === "open" && !token.used ? "open" : "closed",
     waits: state.hold ? "question" : state.paused ? "paused" : undefined,
-    code: isConfidential(view) ? "to-read" : needsCode(stage) ? "to-sign" : "none",
+    code: isConfidential(view.form, view.answers) ? "to-read" : needsCode(stage) ? "to-sign" : "none",
     others,
   };
 }
@@ -157,7 +161,7 @@ export async function ask(
       hash,
       question: saltedHash(salt, text)!,
     },
-    more: { taskWords: { question: text, questionSalt: salt, answer: undefined } },
+    more: { saying: { salt, task: request.task.task, question: text } },
   }));
 }
 
@@ -194,7 +198,7 @@ async function handOn(request: Request, { cmdId, to, why, reason }: PassingOn, n
       why,
       reason: saltedHash(salt, reason),
     },
-    more: { taskWords: { passedOn: reason, passedOnSalt: salt } },
+    more: { saying: reason?.trim() ? { salt, task: request.task.task, reason } : undefined },
   }));
 }
 
@@ -279,11 +283,6 @@ async function carryOut(
 /** Someone in another's place: for the holder, unless they hold the post themselves. */
 function seatFor(task: Task, person: string): { post?: string; person: string; for?: string } {
   return { post: task.post, person, for: task.for ?? task.person };
-}
-
-function isConfidential(view: RecordView): boolean {
-  const { whole, withheld } = disclose(view.form, view.answers);
-  return whole || withheld.length > 0;
 }
 
 /** One neutral answer for every bad link, so that errors reveal nothing (data design, threat I3). */

@@ -219,7 +219,7 @@ describe("a request is not moved, sent again or asked about where", () => {
     ],
   ])("%s", async (_, refuses, command, spoil) => {
     const c = await waiting();
-    const more = refuses === "words" ? { words: { salt: "s", reason: "r" } } : {};
+    const more = refuses === "words" ? { saying: { salt: "s", reason: "r" } } : {};
     expect(await refusedBy(c.loaded, command(c), () => spoil(c), more)).toBe(refuses);
   });
 });

@@ -86,7 +86,7 @@ describe("questions", () => {
       await codeOf(Managing.answerQuestion({ id, cmdId: cmd(), actor: ced, now: T0, answer: "s9" })),
     ).toBe("not-author");
     await Managing.answerQuestion({ id, cmdId: cmd(), actor: ada, now: T0, answer: "Section 9" });
-    expect((await look(link, T0)).row).toMatchObject({ question: "Which power?", answer: "Section 9" });
+    expect((await look(link, T0)).questions).toEqual([{ text: "Which power?", at: T0, answer: "Section 9" }]);
     await sign(id, "legal", T0);
   });
 

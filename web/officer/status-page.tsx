@@ -69,7 +69,7 @@ export function StatusPage(props: StatusPageProps) {
           who run it have been told. You do not need to do anything.
         </WarningText>
       )}
-      <SummaryList rows={summary(view, tasks)} />
+      <SummaryList rows={summary(props)} />
       {inReview && question && (
         <Question record={view.id} question={question} author={view.author.name} answer={answer} />
       )}
@@ -149,7 +149,7 @@ export function StatusPage(props: StatusPageProps) {
   );
 }
 
-function summary(view: RecordView, tasks: StageStatus[]) {
+function summary({ view, tasks, withdrawn }: StatusPageProps) {
   const row = (key: string, text: unknown) => ({ key: { text: key }, value: { text: text as string } });
   const open = tasks.filter((t) => t.status === "open");
   const isPublic = view.state === "published" || view.state === "withheld";
@@ -170,6 +170,10 @@ function summary(view: RecordView, tasks: StageStatus[]) {
     ...(view.submittedAt ? [row("Submitted", formatInstant(view.submittedAt))] : []),
     ...(view.decidedAt ? [row("Decided", formatInstant(view.decidedAt))] : []),
     ...(view.publishedAt ? [row("Published", formatInstant(view.publishedAt))] : []),
+    ...(withdrawn ? [row("Withdrawn", formatInstant(withdrawn.at))] : []),
+    ...(withdrawn?.reason
+      ? [row("Why it was withdrawn", <p class="govuk-body app-answer">{withdrawn.reason}</p>)]
+      : []),
     ...(isPublic
       ? [
           row(

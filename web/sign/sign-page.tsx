@@ -52,8 +52,10 @@ export function SignPage(props: SignPageProps) {
           { key: { text: "For" }, value: { text: signer } },
           { key: { text: "From" }, value: { text: view.author.name } },
           ...(view.reference ? [{ key: { text: "Reference" }, value: { text: view.reference } }] : []),
-          ...(row.question ? [{ key: { text: "Your question" }, value: { text: row.question } }] : []),
-          ...(row.answer ? [{ key: { text: "Their answer" }, value: { text: row.answer } }] : []),
+          ...request.questions.flatMap(({ text, answer }) => [
+            { key: { text: "Your question" }, value: { text } },
+            ...(answer ? [{ key: { text: "Their answer" }, value: { text: answer } }] : []),
+          ]),
         ]}
       />
       {!waits && (

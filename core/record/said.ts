@@ -1,0 +1,51 @@
+/**
+ * What people said about a record beside its ledger: questions, answers, reasons. Each stands under the
+ * first event of its command and is never written over; the event holds its salted hash.
+ */
+import * as v from "valibot";
+
+const Text = v.optional(v.string());
+
+export const SaidItem = v.object({
+  /** The event it stands beside: "W#000012". */
+  sk: v.string(),
+  /** ISO instant. */
+  at: v.string(),
+  salt: v.string(),
+  task: Text,
+  question: Text,
+  answer: Text,
+  reason: Text,
+  comment: Text,
+});
+
+export type Said = Omit<v.InferOutput<typeof SaidItem>, "sk"> & { seq: number };
+
+/** The words of a command, as it is committed. */
+export type Saying = Omit<Said, "seq" | "at">;
+
+export interface Question {
+  text: string;
+  at: string;
+  answer?: string;
+}
+
+export function saidIn({ sk, ...said }: v.InferOutput<typeof SaidItem>): Said {
+  return { ...said, seq: Number(sk.slice(2)) };
+}
+
+/** The questions asked about one request, each with its answer. Nobody asks before the last is answered. */
+export function questionsOf(said: Said[], task: string): Question[] {
+  const found: Question[] = [];
+  for (const { question, answer, at } of said.filter((s) => s.task === task)) {
+    const last = found.at(-1);
+    if (question !== undefined) found.push({ text: question, at });
+    else if (answer !== undefined && last) last.answer = answer;
+  }
+  return found;
+}
+
+/** Why a request was given to someone else, in the words of each who did. */
+export function passedOnOf(said: Said[], task: string): string[] {
+  return said.flatMap((s) => (s.task === task && s.reason !== undefined ? [s.reason] : []));
+}

@@ -154,9 +154,9 @@ function lineOf(
     case "capacity":
       return capacity;
     case "date":
-      return signed ? formatDate(londonDate(signed.at), c.dates) : "";
+      return signed ? formatDate(signed.paper?.on ?? londonDate(signed.at), c.dates) : "";
     case "time":
-      return signed ? (formatInstant(signed.at).split(" at ")[1] ?? "") : "";
+      return signed && !signed.paper ? (formatInstant(signed.at).split(" at ")[1] ?? "") : "";
     case "outcome":
       return signed ? outcomeWords(stage, signed.outcome) : "";
     case "comment":
@@ -164,9 +164,14 @@ function lineOf(
   }
 }
 
-/** "Signed electronically by Jo Ayre as Chief Executive on 12 February 2024 at 10:32 GMT". */
-export function signatureWords({ name, capacity, for: stoodFor, at }: SignOff): string {
+/**
+ * "Signed electronically by Jo Ayre as Chief Executive on 12 February 2024 at 10:32 GMT", or "Signed on
+ * paper by … on 12 February 2024; copy received by Al Reid, confirmed by Bo Carr".
+ */
+export function signatureWords({ name, capacity, for: stoodFor, at, paper }: SignOff): string {
   const who = stoodFor ? `${name} as ${capacity}, for ${stoodFor.name},` : `${name} as ${capacity}`;
+  if (paper)
+    return `Signed on paper by ${who} on ${formatDate(paper.on)}; copy received by ${paper.by}, confirmed by ${paper.confirmed}`;
   return `Signed electronically by ${who} on ${formatInstant(at)}`;
 }
 

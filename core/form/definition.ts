@@ -226,6 +226,8 @@ const StageSchema = v.strictObject({
   /** The clauses field whose items are approved or refused one by one. */
   each: v.optional(IdSchema),
   assurance: v.optional(v.picklist(["link", "code", "sign-in"])),
+  /** May be signed with a pen: a copy is uploaded, and counts once a second person has confirmed it. */
+  onPaper: v.optional(v.boolean()),
   /** The post that is told when a request stays unsigned in spite of reminders. */
   escalateTo: v.optional(IdSchema),
   /** Working days. */

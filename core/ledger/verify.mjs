@@ -136,15 +136,29 @@ const STEPS = {
       throw new Error("signs a paper that is not the current one");
     if (data.person !== task.person) throw new Error("signs for a person who was not asked");
     if (data.person === s.author) throw new Error("is by the author, who signs nothing of their own");
-    for (const name of ["person", "outcome", "alternative", "hash", "method", "clauses"])
+    checkPaper(task, data);
+    for (const name of ["person", "outcome", "alternative", "hash", "method", "clauses", "paper"])
       if (data[name] === undefined) delete task[name];
       else task[name] = data[name];
     Object.assign(task, { status: "done", closedAt: at });
+    delete task.copy;
+  },
+  PaperReceived(s, { task: id, person, asked: _, ...copy }, at) {
+    const task = taskOf(s, id);
+    if (task.status !== "open") throw new Error("brings a copy for a request that is not open");
+    if (copy.hash !== s.hash || copy.hash !== task.hash)
+      throw new Error("brings a copy of a paper that is not the current one");
+    if (person !== task.person) throw new Error("brings a copy signed by a person who was not asked");
+    task.copy = { ...copy, at };
+  },
+  PaperRejected(s, { task: id }) {
+    delete taskOf(s, id).copy;
   },
   TaskReassigned(s, { task: id, from, to, for: holder, why }, at) {
     const task = taskOf(s, id);
     Object.assign(task, { person: to, openedAt: at });
     delete task.reminders;
+    delete task.copy;
     if (holder === undefined) delete task.for;
     else task.for = holder;
     if (why === "recused") task.recused = [...(task.recused ?? []), from];
@@ -171,6 +185,7 @@ const STEPS = {
   },
   TaskVoided(s, { task }, at) {
     Object.assign(taskOf(s, task), { status: "void", closedAt: at });
+    delete taskOf(s, task).copy;
   },
   Returned(s, data, at) {
     Object.assign(s, { state: "draft", returned: { ...data, at } });
@@ -240,6 +255,17 @@ function taskOf(state, id) {
   const task = state.tasks.find((t) => t.task === id);
   if (!task) throw new Error(`is about a request, ${id}, that nobody opened`);
   return task;
+}
+
+/** A signature with a pen is one that a copy showed, confirmed by neither its bringer nor its signatory. */
+function checkPaper({ copy }, { paper, method, person, outcome }) {
+  if ((method === "paper") !== Boolean(paper)) throw new Error("is signed on paper and is not");
+  if (!paper) return;
+  if (!copy || copy.scan !== paper.scan || copy.on !== paper.on || copy.by !== paper.by)
+    throw new Error("rests on a copy that nobody brought");
+  if (copy.outcome !== outcome) throw new Error("says another thing than the copy that was brought");
+  if (paper.confirmed === paper.by || paper.confirmed === person)
+    throw new Error("rests on a copy that no second person confirmed");
 }
 
 function checkState(context) {
@@ -396,6 +422,11 @@ async function checkDocuments({ bundle, events, given, report }) {
     );
   if (!given.pdf) return;
   const hash = await sha256(given.pdf);
+  const copy = of("PaperReceived").find((e) => e.scan === hash);
+  if (copy) {
+    report.holds.push(`This PDF is, byte for byte, the copy of the signed paper of event ${copy.seq}`);
+    return;
+  }
   const match =
     sealed.findLast((s) => s.sha256 === hash && s.edition === "public") ??
     sealed.find((s) => s.sha256 === hash);

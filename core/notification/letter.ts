@@ -81,6 +81,22 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
         `Check the address, send it again or give it to someone else:\n${page}`,
       ]);
     }
+    case "confirm": {
+      const row = task && loaded.tasks.get(task.task);
+      if (task?.status !== "open" || !row || !task.copy) return { skip: "The copy no longer waits" };
+      const brought = view.office.people?.find((p) => p.id === task.copy?.by)?.name ?? "An officer";
+      return letter(entry, body, `A signature to confirm: ${title}`, [
+        `${brought} has brought a copy of this, signed on paper by ${calledIn(row)}. It counts once someone else confirms what the copy shows.`,
+        about,
+        `Compare them:\n${page}`,
+      ]);
+    }
+    case "rejected":
+      return letter(entry, body, `Copy not confirmed: ${title}`, [
+        "The copy of the signed paper that you brought was not confirmed, so the signature does not count.",
+        about,
+        `Read why, and bring another:\n${page}`,
+      ]);
     case "passed-on":
       return letter(entry, body, `No longer with you: ${title}`, [
         "This request for a signature has gone to someone else. The link that you were sent no longer works.",

@@ -11,6 +11,8 @@ export const KINDS = [
   "reminder",
   "escalation",
   "undelivered",
+  "confirm",
+  "rejected",
   "code",
   "passed-on",
   "query",

@@ -15,7 +15,7 @@ import {
   tokenKey,
   wordsKey,
 } from "#core/aws/keys.ts";
-import { type Outcome, Transaction } from "#core/aws/tx.ts";
+import { type Conditions, type Outcome, Transaction } from "#core/aws/tx.ts";
 import { getForm, type Office, postTitle } from "#core/form/office.ts";
 import { genesis, link } from "#core/ledger/chain.ts";
 import { newEntry } from "#core/notification/outbox.ts";
@@ -23,6 +23,7 @@ import { nextReminder } from "#core/signoff/reminders.ts";
 import { newTokenId } from "#core/signoff/token.ts";
 import { pack } from "./compress.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
+import { addToken, expiry } from "./live-links.ts";
 import { owed } from "./owed.ts";
 import type { Loaded } from "./record.store.ts";
 import type { Saying } from "./said.ts";
@@ -51,9 +52,6 @@ export interface Change {
   /** More items of the caller's, such as a register entry. */
   also?: (tx: Transaction) => void;
 }
-
-/** A link is good for 14 days after it was issued (data design, 4.1). */
-const LINK_DAYS = 14;
 
 /** Commits a change of a record; answers which condition failed where one did. */
 export async function commit(
@@ -215,18 +213,25 @@ function addTask(
     const token = made.before?.tasks.get(task)?.token;
     if (token) tx.update("token", tokenKey(token), expiry(change.now), { used: false });
   }
-  if (event.type === "Queried" || event.type === "Answered")
+  if (
+    event.type === "Queried" ||
+    event.type === "Answered" ||
+    event.type === "PaperReceived" ||
+    event.type === "PaperRejected"
+  )
     tx.check("task-open", taskKey(id, event.data.task), { status: "open" });
   if (event.type === "SignedOff" && change.signature) {
     const { task, person, hash } = event.data;
     const { token, ...words } = change.signature;
     const closed = { ...UNLISTED, ...words, status: "done", signedAt: change.now };
     tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });
+    // Whoever signed with a pen needed no link: it may have run out meanwhile.
+    const live: Conditions = event.data.paper ? {} : { exp: { above: change.now } };
     tx.update(
       "token",
       tokenKey(token),
       { used: true },
-      { used: false, revoked: { absent: true }, exp: { above: change.now }, person, hash },
+      { used: false, revoked: { absent: true }, ...live, person, hash },
     );
   }
   if (event.type === "TaskVoided") {
@@ -238,21 +243,6 @@ function addTask(
   if (event.type === "Returned") tx.update("draft", draftKey(id), { locked: undefined }, { locked: true });
   if (event.type === "Withdrawn" && made.before?.state.state === "draft")
     tx.update("draft", draftKey(id), { locked: true }, { locked: { absent: true } });
-}
-
-/** A live link: what it is bound to, and until when. TTL only cleans up, long after. */
-function addToken(
-  tx: Transaction,
-  token: string,
-  bound: { record: string; task: string; person: string; hash: string },
-  now: string,
-): void {
-  tx.create("token-new", tokenKey(token), { ...bound, ...expiry(now), used: false });
-}
-
-function expiry(now: string): { exp: string; ttl: number } {
-  const exp = new Date(Date.parse(now) + LINK_DAYS * 86_400_000).toISOString();
-  return { exp, ttl: Math.floor(Date.parse(exp) / 1000) + 30 * 86_400 };
 }
 
 /** A closed request is in nobody's list, and is not due. */

@@ -4,11 +4,17 @@
  * conditions guard the same facts again, against whatever happened since the state was read.
  */
 
-import { AppError } from "#core/errors.ts";
 import type { Office } from "#core/form/office.ts";
 import {
+  type ConfirmPaperCommand,
+  confirmPaper,
+  type ReceivePaperCommand,
+  type RejectPaperCommand,
+  receivePaper,
+  rejectPaper,
+} from "./decide-paper.ts";
+import {
   answer,
-  openStep,
   type QueryCommand,
   query,
   type ReassignCommand,
@@ -19,6 +25,8 @@ import {
   sign,
 } from "./decide-task.ts";
 import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
+import { openStep } from "./following.ts";
+import { refuse } from "./guards.ts";
 import { evolve, openTasks, type State } from "./state.ts";
 
 export interface Context {
@@ -47,6 +55,9 @@ export type Command =
   | QueryCommand
   | { type: "answer"; person: string; answer: string }
   | ReassignCommand
+  | ReceivePaperCommand
+  | ConfirmPaperCommand
+  | RejectPaperCommand
   | RemindCommand
   | { type: "pause"; person: string; governance: boolean; reason: string }
   | { type: "resume"; person: string; governance: boolean }
@@ -65,6 +76,12 @@ export function decide(state: State, command: Command, context: Context): Record
       return answer(state, command);
     case "reassign":
       return reassign(state, command, context);
+    case "receivePaper":
+      return receivePaper(state, command, context);
+    case "confirmPaper":
+      return confirmPaper(state, command, context);
+    case "rejectPaper":
+      return rejectPaper(state, command, context);
     case "remind":
       return remind(state, command);
     case "pause":
@@ -135,8 +152,4 @@ function approvePublication(state: State, command: { publisher: boolean }, conte
   if (state.releasedToPublic)
     refuse("conflict", "already-approved", "This record is already being published");
   return [{ type: "PublicationApproved", data: {} }];
-}
-
-function refuse(kind: AppError["kind"], code: string, message: string): never {
-  throw new AppError(kind, code, message);
 }

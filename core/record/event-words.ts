@@ -22,8 +22,15 @@ export function eventWords({ type, data, actor }: LedgerEvent, view: RecordView)
       return event.data.cycle > 1 ? `Submitted again by ${name(actor)}` : `Submitted by ${name(actor)}`;
     case "TaskOpened":
       return `Sent to ${name(event.data.person)} (${stage(event.data.stage)})`;
-    case "SignedOff":
-      return `${name(event.data.person)} (${stageOfTask(event.data.task)}): ${OUTCOME_WORDS[event.data.outcome]}`;
+    case "SignedOff": {
+      const { person, task, outcome, paper } = event.data;
+      const how = paper ? ` on paper, confirmed by ${name(paper.confirmed)}` : "";
+      return `${name(person)} (${stageOfTask(task)}): ${OUTCOME_WORDS[outcome]}${how}`;
+    }
+    case "PaperReceived":
+      return `${name(actor)} brought a copy signed by ${name(event.data.person)} (${stageOfTask(event.data.task)})`;
+    case "PaperRejected":
+      return `${name(actor)} did not confirm the copy signed for ${stageOfTask(event.data.task)}`;
     case "TaskReassigned": {
       const { from, to, why } = event.data;
       const passed =

@@ -79,7 +79,29 @@ export const EventSchema = v.variant("type", [
     comment: v.optional(Hash),
     /** Salted hash of their name and capacity as they stood. */
     signatory: v.optional(Hash),
+    /** Of a signature with a pen: the day, the copy, who brought it and who confirmed what it shows. */
+    paper: v.optional(v.strictObject({ on: v.string(), scan: Hash, by: v.string(), confirmed: v.string() })),
   }),
+  /** A copy of a signature made with a pen. It counts for nothing until somebody else confirms it. */
+  event("PaperReceived", {
+    task: v.string(),
+    person: v.string(),
+    /** The civil date that it bears. */
+    on: v.string(),
+    hash: Hash,
+    /** SHA-256 of the copy. */
+    scan: Hash,
+    by: v.string(),
+    /** Who is asked to confirm it. */
+    asked: v.array(v.string()),
+    outcome: Outcome,
+    alternative: v.optional(v.string()),
+    interest: v.optional(v.literal("none")),
+    clauses: v.optional(v.record(v.string(), v.picklist(["approve", "refuse"]))),
+    reason: v.optional(Hash),
+    comment: v.optional(Hash),
+  }),
+  event("PaperRejected", { task: v.string(), scan: Hash, to: v.string(), reason: Hash }),
   event("TaskReassigned", {
     task: v.string(),
     from: v.string(),

@@ -60,6 +60,14 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stag
       case "Answered":
         return words(seq, "answer", kept?.answer, kept?.salt);
       case "TaskReassigned":
+        return words(seq, "reason", kept?.passedOn, kept?.salt);
+      case "PaperRejected":
+        return words(seq, "reason", kept?.rejected, kept?.salt);
+      case "PaperReceived":
+        return [
+          ...words(seq, "reason", kept?.reason, kept?.salt),
+          ...words(seq, "comment", kept?.comment, kept?.salt),
+        ];
       case "Paused":
       case "Withdrawn":
         return words(seq, "reason", kept?.reason, kept?.salt);

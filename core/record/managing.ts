@@ -8,8 +8,8 @@ import type { OfficePerson } from "#core/form/office.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { type Command, decide } from "./decide.ts";
-import { cannotTake } from "./decide-task.ts";
 import { execute } from "./execute.ts";
+import { cannotTake } from "./guards.ts";
 import type { Loaded } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
 import type { Saying } from "./said.ts";
@@ -59,7 +59,7 @@ export async function reassign({
   await manage(
     asked,
     () => command,
-    () => ({ salt, task, reason: reason.trim() }),
+    () => ({ salt, task, passedOn: reason.trim() }),
   );
 }
 

@@ -18,7 +18,9 @@ export interface Owed {
     | "passed-on"
     | "reminder"
     | "escalation"
-    | "undelivered";
+    | "undelivered"
+    | "confirm"
+    | "rejected";
   person: string;
   task?: string;
 }
@@ -46,6 +48,12 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
         else if (asked) list.push({ kind: why === "by-hand" ? "sign" : "reminder", person: asked, task });
         break;
       }
+      case "PaperReceived":
+        for (const person of event.data.asked) list.push({ kind: "confirm", person, task: event.data.task });
+        break;
+      case "PaperRejected":
+        list.push({ kind: "rejected", person: event.data.to, task: event.data.task });
+        break;
       case "MailFailed":
         if (author) list.push({ kind: "undelivered", person: author, task: event.data.task });
         break;

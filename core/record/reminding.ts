@@ -3,8 +3,8 @@ import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { escalatesTo, MOST_REMINDERS } from "#core/signoff/reminders.ts";
 import { decide } from "./decide.ts";
-import { stageOf } from "./decide-task.ts";
 import { execute } from "./execute.ts";
+import { stageOf } from "./guards.ts";
 import { getView } from "./view.store.ts";
 
 /** Sends the reminder that a task is due, once, however often this is called for it. */

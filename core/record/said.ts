@@ -15,8 +15,14 @@ export const SaidItem = v.object({
   task: Text,
   question: Text,
   answer: Text,
+  /** Why the request was given to someone else. */
+  passedOn: Text,
+  /** Why a copy of a signature was not confirmed. */
+  rejected: Text,
   reason: Text,
   comment: Text,
+  /** The copy of a signature on paper, as it was uploaded. */
+  file: v.optional(v.object({ name: v.string(), sha256: v.string(), size: v.number(), type: v.string() })),
 });
 
 export type Said = Omit<v.InferOutput<typeof SaidItem>, "sk"> & { seq: number };
@@ -47,5 +53,5 @@ export function questionsOf(said: Said[], task: string): Question[] {
 
 /** Why a request was given to someone else, in the words of each who did. */
 export function passedOnOf(said: Said[], task: string): string[] {
-  return said.flatMap((s) => (s.task === task && s.reason !== undefined ? [s.reason] : []));
+  return said.flatMap((s) => (s.task === task && s.passedOn !== undefined ? [s.passedOn] : []));
 }

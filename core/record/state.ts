@@ -7,6 +7,22 @@ import { OUTCOMES } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
 import { NumberSchema, PlanSchema, type RecordEvent } from "./events.ts";
 
+const Clauses = v.record(v.string(), v.picklist(["approve", "refuse"]));
+
+const CopySchema = v.strictObject({
+  at: v.string(),
+  by: v.string(),
+  on: v.string(),
+  hash: v.string(),
+  scan: v.string(),
+  outcome: v.picklist(OUTCOMES),
+  alternative: v.optional(v.string()),
+  interest: v.optional(v.literal("none")),
+  clauses: v.optional(Clauses),
+  reason: v.optional(v.string()),
+  comment: v.optional(v.string()),
+});
+
 const TaskSchema = v.strictObject({
   task: v.string(),
   stage: v.string(),
@@ -21,11 +37,16 @@ const TaskSchema = v.strictObject({
   outcome: v.optional(v.picklist(OUTCOMES)),
   alternative: v.optional(v.string()),
   method: v.optional(v.string()),
-  clauses: v.optional(v.record(v.string(), v.picklist(["approve", "refuse"]))),
+  clauses: v.optional(Clauses),
   /** Reminders sent because it was due. */
   reminders: v.optional(v.number()),
   /** Who took no part because of an interest. */
   recused: v.optional(v.array(v.string())),
+  /** A copy of this signature on paper that waits to be confirmed. */
+  copy: v.optional(CopySchema),
+  paper: v.optional(
+    v.strictObject({ on: v.string(), scan: v.string(), by: v.string(), confirmed: v.string() }),
+  ),
 });
 
 const RenditionSchema = v.strictObject({
@@ -72,6 +93,7 @@ export const StateSchema = v.strictObject({
 
 export type State = v.InferOutput<typeof StateSchema>;
 export type Task = v.InferOutput<typeof TaskSchema>;
+export type Copy = v.InferOutput<typeof CopySchema>;
 
 /** The state after an event. The first event must be Created. */
 export function evolve(
@@ -126,14 +148,20 @@ export function evolve(
       };
     }
     case "SignedOff": {
-      const { task, person, outcome, alternative, hash, method, clauses } = event.data;
-      const signed = { person, outcome, alternative, hash, method, clauses };
+      const { task, person, outcome, alternative, hash, method, clauses, paper } = event.data;
+      const signed = { person, outcome, alternative, hash, method, clauses, paper, copy: undefined };
       return withTask(state, task, { status: "done", closedAt: at, ...signed });
     }
+    case "PaperReceived": {
+      const { task, person: _, asked: __, ...copy } = event.data;
+      return withTask(state, task, { copy: { ...copy, at } });
+    }
+    case "PaperRejected":
+      return withTask(state, event.data.task, { copy: undefined });
     case "TaskReassigned": {
       const { task, from, to, why } = event.data;
       const recused = state.tasks.find((t) => t.task === task)?.recused ?? [];
-      const change = { person: to, for: event.data.for, openedAt: at, reminders: undefined };
+      const change = { person: to, for: event.data.for, openedAt: at, reminders: undefined, copy: undefined };
       return withTask(state, task, why === "recused" ? { ...change, recused: [...recused, from] } : change);
     }
     case "Reminded": {
@@ -152,7 +180,7 @@ export function evolve(
     case "Resumed":
       return { ...state, paused: undefined };
     case "TaskVoided":
-      return withTask(state, event.data.task, { status: "void", closedAt: at });
+      return withTask(state, event.data.task, { status: "void", closedAt: at, copy: undefined });
     case "Returned":
       return {
         ...state,

@@ -8,6 +8,7 @@ import type { LedgerEvent, StoredEvent } from "#core/ledger/chain.ts";
 import { findEntry } from "#core/notification/outbox.store.ts";
 import { stageTitle } from "#core/signoff/plan.ts";
 import { directoryEntry } from "./commit.store.ts";
+import { confirmersOf } from "./decide-paper.ts";
 import { eventWords } from "./event-words.ts";
 import { withNoticed } from "./overrides.store.ts";
 import type { Loaded } from "./record.store.ts";
@@ -37,6 +38,12 @@ export interface StageStatus {
   passedOn?: string[];
   questions?: Question[];
   reminders?: number;
+  /** Whether this may be signed on paper. */
+  onPaper?: boolean;
+  /** A copy of it, signed on paper, that waits for one of these people to confirm it. */
+  copy?: { by: string; at: string; on: string; confirmers: string[] };
+  /** Why copies were not confirmed, in the words of whoever looked. */
+  rejected?: string[];
   /** What was decided on each recommendation. */
   clauses?: { text: string; outcome: "approve" | "refuse" }[];
 }
@@ -105,6 +112,7 @@ export async function getStatus(id: string, actor: Actor): Promise<Status> {
           problem: mail.problem,
         },
         ...(task && moreOf(task, loaded, view)),
+        onPaper: stage.onPaper,
         clauses: clausesOf(signOff, stage.each, view),
       });
     }
@@ -123,7 +131,8 @@ export async function getStatus(id: string, actor: Actor): Promise<Status> {
   };
 }
 
-function moreOf(task: Task, { said }: Loaded, { office }: RecordView): Partial<StageStatus> {
+function moreOf(task: Task, { said, state }: Loaded, { office }: RecordView): Partial<StageStatus> {
+  const { copy } = task;
   return {
     task: task.task,
     for: task.for ? standingFor(office, task.person, task.for) : undefined,
@@ -131,6 +140,13 @@ function moreOf(task: Task, { said }: Loaded, { office }: RecordView): Partial<S
     passedOn: passedOnOf(said, task.task),
     questions: questionsOf(said, task.task),
     reminders: task.reminders,
+    copy: copy && {
+      by: directoryEntry(office, copy.by).name,
+      at: copy.at,
+      on: copy.on,
+      confirmers: confirmersOf(state, task, copy.by, office).map((p) => p.id),
+    },
+    rejected: said.flatMap((s) => (s.task === task.task && s.rejected ? [s.rejected] : [])),
   };
 }
 

@@ -107,6 +107,11 @@ function signOffsOf({ state, tasks }: Loaded, office: Office): SignOff[] {
         hash: task.hash,
         at: task.closedAt ?? "",
         method: task.method ?? "",
+        paper: task.paper && {
+          ...task.paper,
+          by: directoryEntry(office, task.paper.by).name,
+          confirmed: directoryEntry(office, task.paper.confirmed).name,
+        },
       },
     ];
   });

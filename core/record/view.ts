@@ -28,8 +28,10 @@ export interface SignOff {
   hash: string;
   /** ISO instant. */
   at: string;
-  /** How they proved who they were: "link", "code", "sign-in". */
+  /** How they proved who they were: "link", "code", "paper". */
   method: string;
+  /** Signed with a pen: on which day, and who brought the copy and confirmed it. */
+  paper?: { on: string; scan: string; by: string; confirmed: string };
 }
 
 export interface PlannedStage {

@@ -11,16 +11,16 @@ import type { OfficePerson } from "#core/form/office.ts";
 import { isConfidential, titleOf } from "#core/form/reading.ts";
 import type { Change } from "#core/record/commit.store.ts";
 import { type Command, decide } from "#core/record/decide.ts";
-import { cannotTake, checkSigning, couldDecide, stageOf } from "#core/record/decide-task.ts";
 import { execute, nextNumber } from "#core/record/execute.ts";
-import { getOffice } from "#core/record/offices.store.ts";
+import { couldDecide } from "#core/record/following.ts";
+import { cannotTake, checkSigning, stageOf } from "#core/record/guards.ts";
 import { type Loaded, type TaskRow, TokenItem } from "#core/record/record.store.ts";
 import { type Question, questionsOf } from "#core/record/said.ts";
 import type { Task } from "#core/record/state.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { checkCode, isProof, needsCode, sendCode } from "./code.ts";
-import { unlawfulMaker } from "./delegation.ts";
+import { checkClauses, lawfulNow } from "./deciding.ts";
 import { mayFill } from "./plan.ts";
 import { statementHash } from "./statement.ts";
 import { linkKeys, readToken } from "./token.ts";
@@ -198,7 +198,7 @@ async function handOn(request: Request, { cmdId, to, why, reason }: PassingOn, n
       why,
       reason: saltedHash(salt, reason),
     },
-    more: { saying: reason?.trim() ? { salt, task: request.task.task, reason } : undefined },
+    more: { saying: reason?.trim() ? { salt, task: request.task.task, passedOn: reason } : undefined },
   }));
 }
 
@@ -232,35 +232,11 @@ async function prove(request: Request, signature: Signature, now: string): Promi
   const recuses = request.stage.interests && signature.interest === "declared";
   const problems = recuses
     ? []
-    : [...checkSigning(request.stage, signature), ...checkClauses(request, signature)];
+    : [...checkSigning(request.stage, signature), ...checkClauses(request.stage, request.view, signature)];
   if (problems.length) throw new InvalidAnswers(problems);
   if (isProven(request, signature.proof, now)) return;
   const wrong = await checkCode(request.tokenId, signature.code ?? "", now, linkKeys());
   if (wrong) throw new InvalidAnswers([{ id: "code", message: wrong }]);
-}
-
-function checkClauses(
-  { stage, view }: Request,
-  { outcome, clauses = {} }: Signature,
-): { id: string; message: string }[] {
-  const items = stage.each ? view.answers[stage.each] : undefined;
-  if (!Array.isArray(items) || (outcome !== "approve" && outcome !== "approve-with-changes")) return [];
-  return items.flatMap((_, i) =>
-    clauses[String(i)]
-      ? []
-      : [{ id: `clause-${i}`, message: `Select what you decide on recommendation ${i + 1}` }],
-  );
-}
-
-/**
- * The version of the office's current scheme, where the chosen maker still may decide this: months may
- * pass between submission and decision.
- */
-async function lawfulNow({ office, form, answers }: RecordView): Promise<number> {
-  const current = await getOffice(office.office);
-  const problem = unlawfulMaker({ ...office, delegation: current.delegation }, form, answers);
-  if (problem) throw new AppError("conflict", "no-authority", problem);
-  return current.version;
 }
 
 type Carried = { command: Command; more: Partial<Change> };

@@ -19,7 +19,7 @@ export interface AppEnv {
 const MAX_TEXT = 1024 * 1024;
 /** A form with a file: Lambda takes 6 MB a call, and such a form comes in base64. */
 const MAX_FILE = 4.4 * 1024 * 1024;
-const WITH_FILE = /^\/verify$|^\/records\/[^/]+\/attachments\/[^/]+$/;
+const WITH_FILE = /^\/verify$|^\/records\/[^/]+\/(attachments\/[^/]+|copy)$/;
 
 export function newApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();

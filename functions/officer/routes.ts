@@ -19,6 +19,7 @@ import { check } from "./check.ts";
 import { canWithdraw, idOf } from "./draft.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
+import { onPaper } from "./on-paper.ts";
 import { sections } from "./sections.ts";
 import { statusPage } from "./status.ts";
 import { textErrors, textIn } from "./words.ts";
@@ -103,7 +104,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", pages)
   .route("/", sections)
   .route("/", check)
-  .route("/", managing);
+  .route("/", managing)
+  .route("/", onPaper);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

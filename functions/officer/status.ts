@@ -32,6 +32,7 @@ export async function statusPage(
     ...status,
     officer: actor,
     sealIsLate: unsealedSince !== undefined && isOverdue(unsealedSince, c.var.now),
+    self: actor.person,
     publish: publishes ? { cmdId: newCommand(), rev } : undefined,
     withdraws: canWithdraw(view, actor),
     manages: canManage(view, actor) ? newCommand : undefined,

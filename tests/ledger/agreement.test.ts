@@ -54,8 +54,8 @@ describe("the two implementations agree", () => {
     );
   });
 
-  it("on every hash that an event holds: of words beside it, of content, or of a document", () => {
-    const checkedElsewhere = ["hash", "rendered", "sha256", "pdf"];
+  it("on every hash that an event holds: of words beside it, of content, of a document, or of a copy", () => {
+    const checkedElsewhere = ["hash", "rendered", "sha256", "pdf", "scan"];
     const known = new Set([...Verifier.WORDS, ...checkedElsewhere]);
     const hashed = EventSchema.options.flatMap(({ entries }) =>
       Object.entries(entries.data.entries)

@@ -153,6 +153,7 @@ class Teller {
     const signatory = `${this.#text()}\nChief Executive`;
     const reason = outcome === "approve" ? undefined : this.#text();
     const comment = g(fc.boolean) ? this.#text() : undefined;
+    const paper = g(fc.integer, { min: 0, max: 3 }) === 0 ? this.#brought(task, person, outcome) : undefined;
     const seq = this.#events.length + 1;
     this.#words.push(
       { seq, of: "statement", text: statement },
@@ -166,12 +167,30 @@ class Teller {
       outcome,
       hash: this.#hash,
       statement: sha256(statement),
-      method: g(fc.constantFrom, "link", "code"),
+      method: paper ? "paper" : g(fc.constantFrom, "link", "code"),
+      paper,
       reason: saltedHash(salt, reason),
       comment: saltedHash(salt, comment),
       signatory: saltedHash(salt, signatory),
     };
     this.#commit(person, [{ type: "SignedOff", data }, ...follows]);
+  }
+
+  /** A copy of a signature with a pen; the first one is now and then not confirmed. */
+  #brought(task: string, person: string, outcome: "approve" | "return" | "refuse") {
+    const { g, fc } = this;
+    const paper = { on: this.#today(), scan: sha256(String(g(fc.nat))), by: "author" };
+    const copy = { task, person, outcome, hash: this.#hash, asked: ["zo-fenn"], ...paper };
+    this.#commit("author", [{ type: "PaperReceived", data: copy }]);
+    if (g(fc.boolean)) {
+      const salt = this.#salt();
+      const text = this.#text();
+      this.#words.push({ seq: this.#events.length + 1, of: "reason", salt, text });
+      const data = { task, scan: paper.scan, to: "author", reason: saltedHash(salt, text)! };
+      this.#commit("zo-fenn", [{ type: "PaperRejected", data }]);
+      this.#commit("author", [{ type: "PaperReceived", data: copy }]);
+    }
+    return { ...paper, confirmed: "zo-fenn" };
   }
 
   /** A question and its answer, a reminder, a pause, or the request goes to someone else and back. */

@@ -16,6 +16,7 @@ import { loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
 import { eventsOf } from "#core/record/status.ts";
 import { requestLink, signIn } from "#core/session/sign-in.store.ts";
+import { receive } from "#core/signoff/on-paper.ts";
 import { ask } from "#core/signoff/signing.ts";
 import { linkKeys, makeToken } from "#core/signoff/token.ts";
 import { startS3 } from "#infra/local/s3.ts";
@@ -27,7 +28,7 @@ import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 export const ORIGIN = "https://countersign.example";
 export const ROLES = ["nobody", "author", "colleague", "publisher", "governance", "stranger"] as const;
 export type Role = (typeof ROLES)[number];
-/** "two": two are asked at once. "plan": any one of a board is enough. "other": the content is another. */
+/** "two": two are asked at once. "plan": any one of a board is enough. "other": the content is another. "copied": a signed copy waits to be confirmed. */
 export type Situation =
   | "draft"
   | "review"
@@ -36,6 +37,7 @@ export type Situation =
   | "other"
   | "confidential"
   | "question"
+  | "copied"
   | "paused"
   | "decided";
 
@@ -175,6 +177,17 @@ async function record(situation: Situation): Promise<string> {
   const id = await submitted(OFFICE, "ada", { ...ANSWERS, ...DIFFERENT[situation] }, now());
   if (situation === "paused")
     await Managing.pause({ id, cmdId: cmd(), actor, now: now(), reason: "Election" });
+  if (situation === "copied") {
+    const { task, hash } = await requestOf(id, "legal");
+    const copy = {
+      signedBy: "mo",
+      on: now().slice(0, 10),
+      hash,
+      fingerprint: hash.slice(0, 8),
+      outcome: "approve",
+    };
+    await receive({ id, task, cmdId: cmd(), actor, now: now() }, { ...copy, file: FILE });
+  }
   if (situation === "question") {
     const { link, hash } = await requestOf(id, "legal");
     await ask(link, { cmdId: cmd(), hash, question: "Why?" }, now());

@@ -34,6 +34,7 @@ interface Door {
 const command =
   (more: Record<string, string> = {}) =>
   () => ({ cmdId: cmd(), rev: "0", saveNo: "2", ...more });
+const LEGAL = "1#legal#0";
 const everyone = (status: number): Door["answers"] => [status, status, status, status, status, status];
 
 /** 302: to the sign-in page. 303: done, or nothing to do here, and on to the record. 404: not of your office. */
@@ -123,6 +124,25 @@ const DOORS: Record<string, Door> = {
     on: "review",
     form: command({ reason: "Election" }),
     answers: [401, 303, 403, 403, 303, 404],
+  },
+  // What stands in the address is the request; without one, on to the record.
+  "GET /records/:id/on-paper": { on: "review", answers: [302, 303, 303, 303, 303, 404] },
+  "GET /records/:id/copy": { on: "review", answers: [302, 303, 303, 303, 303, 404] },
+  "POST /records/:id/copy": {
+    on: "review",
+    form: command({ task: LEGAL, hash: "0".repeat(64) }),
+    answers: [401, 422, 403, 403, 422, 404],
+  },
+  "GET /records/:id/confirm": { on: "copied", answers: [302, 303, 303, 303, 303, 404] },
+  "POST /records/:id/confirm": {
+    on: "copied",
+    form: command({ task: LEGAL, scan: FILE.sha256, do: "confirm" }),
+    answers: [401, 403, 403, 403, 303, 404],
+  },
+  "GET /records/:id/copies/:sha256": {
+    on: "copied",
+    rest: { sha256: FILE.sha256 },
+    answers: [302, 200, 200, 200, 200, 404],
   },
   "POST /records/:id/resume": { on: "paused", form: command(), answers: [401, 303, 403, 403, 303, 404] },
 };

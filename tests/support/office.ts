@@ -92,7 +92,13 @@ export const TESTSHIRE: Office = {
         { block: "signature", stage: "decider", lines: [{ label: "Signed", show: "signature" }] },
       ],
       stages: [
-        { id: "legal", kind: "check", by: { post: "mo" }, statement: "I have checked the law." },
+        {
+          id: "legal",
+          kind: "check",
+          by: { post: "mo" },
+          statement: "I have checked the law.",
+          onPaper: true,
+        },
         {
           id: "money",
           kind: "check",
@@ -120,6 +126,7 @@ export const TESTSHIRE: Office = {
             { id: "defer" },
           ],
           interests: true,
+          onPaper: true,
           each: "recommendations",
         },
       ],

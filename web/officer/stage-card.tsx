@@ -1,6 +1,7 @@
 /** One request for a signature, as the office sees it: who is asked, what they said, what can be done about it. */
-import { formatInstant } from "#core/form/dates.ts";
+import { formatDate, formatInstant } from "#core/form/dates.ts";
 import type { StageStatus } from "#core/record/status.ts";
+import type { SignOff } from "#core/record/view.ts";
 import { Button } from "../components/button.tsx";
 import type { Child } from "../components/markup.ts";
 import { SummaryList } from "../components/summary-list.tsx";
@@ -15,9 +16,11 @@ interface StageCardProps {
   chase?: () => string;
   /** Whether this person may give the request to someone else. */
   gives?: boolean;
+  /** Who looks at it, where they may bring and confirm what was signed on paper. */
+  self?: string;
 }
 
-export function StageCard({ record, task, chase, gives }: StageCardProps) {
+export function StageCard({ record, task, chase, gives, self }: StageCardProps) {
   const { signOff, task: id } = task;
   const state = signOff ? OUTCOMES[signOff.outcome] : TASKS[task.status];
   const open = task.status === "open" && id !== undefined;
@@ -37,7 +40,7 @@ export function StageCard({ record, task, chase, gives }: StageCardProps) {
           ),
           headingLevel: 3,
         },
-        actions: give ? { items: [give] } : undefined,
+        actions: { items: [give || [], open && self ? onPaperOf(record, task, self) : []].flat() },
       }}
       rows={[
         ...row("Who", whoOf(task)),
@@ -51,7 +54,10 @@ export function StageCard({ record, task, chase, gives }: StageCardProps) {
           ...row("Question", text),
           ...row("Answer", answer),
         ]),
+        ...row("Copy of the signed paper", task.copy && copyWords(task.copy)),
+        ...(task.rejected ?? []).flatMap((why) => row("Why a copy was not confirmed", why)),
         ...row("Signed", signOff && formatInstant(signOff.at)),
+        ...row("On paper", signOff?.paper && <OnPaper record={record} paper={signOff.paper} />),
         ...row("Recommendations", task.clauses && <Clauses clauses={task.clauses} />),
         ...row("Reason", signOff?.reason),
         ...row("Comment", signOff?.comment),
@@ -62,6 +68,32 @@ export function StageCard({ record, task, chase, gives }: StageCardProps) {
         ),
       ]}
     />
+  );
+}
+
+/** What this person can do about a signature on paper, if anything. */
+function onPaperOf(record: string, { task = "", onPaper, copy, capacity }: StageStatus, self: string) {
+  const link = (page: string, text: string) => ({
+    href: `${recordPath(record, page)}?task=${encodeURIComponent(task)}`,
+    text,
+    visuallyHiddenText: capacity,
+  });
+  if (copy) return copy.confirmers.includes(self) ? [link("confirm", "Check the copy")] : [];
+  return onPaper ? [link("on-paper", "Sign on paper")] : [];
+}
+
+function copyWords({ by, at, on }: NonNullable<StageStatus["copy"]>): string {
+  return `Signed on ${formatDate(on)}. Brought by ${by} on ${formatInstant(at)}, and waiting for someone else to confirm it`;
+}
+
+function OnPaper({ record, paper }: { record: string; paper: NonNullable<SignOff["paper"]> }) {
+  return (
+    <p class="govuk-body app-answer">
+      Signed on {formatDate(paper.on)}. Copy received by {paper.by}, confirmed by {paper.confirmed}.{" "}
+      <a class="govuk-link" href={recordPath(record, "copies", paper.scan)}>
+        Download the copy
+      </a>
+    </p>
   );
 }
 

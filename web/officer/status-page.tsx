@@ -27,6 +27,8 @@ interface StatusPageProps extends Status {
   manages?: () => string;
   /** Whether this person may give a request to someone else. */
   gives?: boolean;
+  /** Who looks at it, by their id. */
+  self?: string;
   /** Present where a question waits for this person's answer. */
   answer?: { cmdId: string; typed?: string; error?: string };
   /** Its sealed document should have been there by now. */
@@ -114,6 +116,7 @@ export function StatusPage(props: StatusPageProps) {
               task={task}
               chase={inReview && !paused ? manages : undefined}
               gives={inReview && !paused && props.gives}
+              self={inReview && !paused && manages ? props.self : undefined}
             />
           ))}
         </>

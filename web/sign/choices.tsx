@@ -16,26 +16,47 @@ export function messageIn(errors: Errors, id: string): { text: string } | undefi
   return found && { text: found.message };
 }
 
+const SIGNING = {
+  interest: "Do you have an interest to declare in this?",
+  alternative: "Which of these do you certify?",
+  outcome: "What do you want to do?",
+  reason: "Your reason",
+  reasonHint: "Needed if you choose",
+};
+/** The same choices, for an officer who enters what somebody has signed on paper. */
+const COPYING: typeof SIGNING = {
+  interest: "Does it say that the signatory has an interest?",
+  alternative: "Which of these does it certify?",
+  outcome: "What does it say?",
+  reason: "The reason it gives",
+  reasonHint: "Needed for",
+};
+
 interface ChoicesProps {
   stage: Stage;
   view: RecordView;
   typed: Typed;
   errors: Errors;
+  /** Entered from a signed paper. */
+  onPaper?: boolean;
 }
 
-export function Choices({ stage, view, typed, errors }: ChoicesProps) {
+export function Choices({ stage, view, typed, errors, onPaper }: ChoicesProps) {
+  const asks = onPaper ? COPYING : SIGNING;
   const outcomes = outcomesOf(stage);
   const reasoned = outcomes.filter((o) => o.reason).map((o) => `“${o.label}”`);
   return (
     <>
-      <h2 class="govuk-heading-m">{stage.kind === "consult" ? "Your comment" : "Your decision"}</h2>
+      {!onPaper && (
+        <h2 class="govuk-heading-m">{stage.kind === "consult" ? "Your comment" : "Your decision"}</h2>
+      )}
       {stage.statement && <InsetText>{statementText(stage)}</InsetText>}
       {stage.interests && (
         <Radios
           idPrefix="interest"
           name="interest"
           value={typed.interest}
-          fieldset={legend("Do you have an interest to declare in this?")}
+          fieldset={legend(asks.interest)}
           hint={{ text: "With an interest you take no part, and the paper goes to someone else." }}
           errorMessage={messageIn(errors, "interest")}
           items={[
@@ -50,7 +71,7 @@ export function Choices({ stage, view, typed, errors }: ChoicesProps) {
             idPrefix="alternative"
             name="alternative"
             value={typed.alternative}
-            fieldset={legend("Which of these do you certify?")}
+            fieldset={legend(asks.alternative)}
             errorMessage={messageIn(errors, "alternative")}
             items={stage.alternatives.one.map((a) => ({
               value: a.id,
@@ -92,7 +113,7 @@ export function Choices({ stage, view, typed, errors }: ChoicesProps) {
         idPrefix="outcome"
         name="outcome"
         value={typed.outcome}
-        fieldset={legend("What do you want to do?")}
+        fieldset={legend(asks.outcome)}
         errorMessage={messageIn(errors, "outcome")}
         items={outcomes.map((o) => ({
           value: o.id,
@@ -108,8 +129,8 @@ export function Choices({ stage, view, typed, errors }: ChoicesProps) {
           id="reason"
           name="reason"
           value={typed.reason}
-          label={{ text: "Your reason" }}
-          hint={{ text: `Needed if you choose ${reasoned.join(" or ")}` }}
+          label={{ text: asks.reason }}
+          hint={{ text: `${asks.reasonHint} ${reasoned.join(" or ")}` }}
           errorMessage={messageIn(errors, "reason")}
         />
       )}

@@ -1,0 +1,82 @@
+/**
+ * Following: what comes of a signature, on the state that it made. Requests that are no longer wanted
+ * close, the next step opens, and the last one decides.
+ */
+import type { Outcome, Stage } from "#core/form/definition.ts";
+import { PASSING, seatOf } from "#core/signoff/plan.ts";
+import type { Context } from "./decide.ts";
+import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
+import { cannotTake } from "./guards.ts";
+import { evolve, openTasks, type State, type Task } from "./state.ts";
+
+type Seat = FrozenPlan["stages"][number]["slots"][number];
+
+/** What follows from a signature, on the state that it made. */
+export function consequences(
+  state: State,
+  stage: Stage,
+  { task, outcome, number }: { task: string; outcome: Outcome; number?: RecordNumber },
+  context: Context,
+): RecordEvent[] {
+  const close = (why: string, tasks: Task[]) =>
+    tasks.map<RecordEvent>((t) => ({ type: "TaskVoided", data: { task: t.task, why } }));
+  const decided: RecordEvent = { type: "Decided", data: { outcome, on: context.today, number } };
+  if (outcome === "refuse" && stage.kind === "decide")
+    return [...close("Decided", openTasks(state)), decided];
+  if (outcome === "return" || outcome === "refuse" || outcome === "defer")
+    return [...close("Returned", openTasks(state)), { type: "Returned", data: { task, outcome } }];
+
+  if (!stageDone(state, stage.id)) return [];
+  const spare = openTasks(state).filter((t) => t.stage === stage.id);
+  const closed = close("Enough others have signed", spare);
+  const now = closed.reduce<State>((s, e) => evolve(s, e, context.now, s), state);
+  const step = now.plan?.stages.filter((s) => s.step === now.step) ?? [];
+  if (!step.every((s) => stageDone(now, s.stage))) return closed;
+  const ends = stage.kind === "decide" || stage.kind === "release";
+  const isLast = !(now.plan?.stages ?? []).some((s) => s.step > now.step);
+  return [...closed, ...(ends && isLast ? [decided] : openStep(now, now.step + 1, context))];
+}
+
+/** Whether enough people of a stage have let it pass, on the content now current. */
+function stageDone(state: State, stageId: string): boolean {
+  const planned = state.plan?.stages.find((s) => s.stage === stageId);
+  const passed = state.tasks.filter(
+    (t) =>
+      t.stage === stageId &&
+      t.task.startsWith(`${state.cycle}#`) &&
+      t.status === "done" &&
+      t.outcome !== undefined &&
+      PASSING.has(t.outcome) &&
+      t.hash === state.hash,
+  );
+  return planned !== undefined && passed.length >= planned.need;
+}
+
+/** Opens every request of a step, for whoever holds its post on the day that it opens. */
+export function openStep(state: State, step: number, context: Context): RecordEvent[] {
+  const { hash = "" } = state;
+  const opened: RecordEvent[] = [];
+  let now: State = { ...state, step };
+  for (const { stage, slots } of state.plan?.stages.filter((s) => s.step === step) ?? [])
+    for (const [slot, planned] of slots.entries()) {
+      const task = `${state.cycle}#${stage}#${slot}`;
+      const seat = seatToday(now, planned, context);
+      const event: RecordEvent = { type: "TaskOpened", data: { task, stage, slot, ...seat, hash } };
+      opened.push(event);
+      now = evolve(now, event, context.now, state);
+    }
+  return opened;
+}
+
+/** Weeks may pass since the plan: a post may have a new holder, or one who is away. Else it is the plan's own. */
+function seatToday(state: State, planned: Seat, context: Context): Seat {
+  const seat = planned.post && seatOf(context.office, planned.post, state.author, context.today);
+  return seat && cannotTake(state, {}, seat, context) === undefined ? seat : planned;
+}
+
+/** Whether this signature could complete the last stage, so that a number must be at hand. */
+export function couldDecide(state: State, taskId: string): boolean {
+  const task = state.tasks.find((t) => t.task === taskId);
+  const planned = state.plan?.stages.find((s) => s.stage === task?.stage);
+  return planned !== undefined && !(state.plan?.stages ?? []).some((s) => s.step > planned.step);
+}

@@ -33,6 +33,10 @@ const PostSchema = v.strictObject({
   title: Words,
   short: v.optional(Words),
   is: v.optional(v.picklist(POST_KINDS)),
+  /** A board: everyone who holds this post is asked, and so many must approve. */
+  quorum: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** No one's own post: the holders of these are asked, and all must approve. */
+  jointly: v.optional(v.pipe(v.array(IdSchema), v.minLength(2))),
 });
 
 export const PersonSchema = v.strictObject({

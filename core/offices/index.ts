@@ -13,7 +13,15 @@ import { type Office, OfficeSchema } from "#core/form/office.ts";
 export interface OfficeFolder {
   folder: string;
   office: Office;
-  examples: { name: string; file: string; example: Example }[];
+  examples: FiledExample[];
+  /** Examples of every way that a paper can go. They are played one by one, not when a system first starts. */
+  outcomes: FiledExample[];
+}
+
+export interface FiledExample {
+  name: string;
+  file: string;
+  example: Example;
 }
 
 /** Every office in a folder of offices, by name. Throws, naming file and path, where one is not right. */
@@ -29,12 +37,10 @@ export function loadOffice(folder: string): OfficeFolder {
     file,
     checkOffice(raw).filter((f) => f.severity === "error"),
   );
-  const examples = exampleFiles(folder).map((file) => ({
-    name: basename(file, ".json"),
-    file,
-    example: loadExample(file),
-  }));
-  return { folder, office: v.parse(OfficeSchema, raw), examples };
+  const filed = (file: string) => ({ name: basename(file, ".json"), file, example: loadExample(file) });
+  const examples = exampleFiles(folder).map(filed);
+  const outcomes = outcomeFiles(folder).map(filed);
+  return { folder, office: v.parse(OfficeSchema, raw), examples, outcomes };
 }
 
 /** A filled-in record from its file. */
@@ -57,7 +63,14 @@ export function officeFolders(folder: string): string[] {
 }
 
 export function exampleFiles(folder: string): string[] {
-  const examples = join(folder, "examples");
+  return filesIn(join(folder, "examples"));
+}
+
+export function outcomeFiles(folder: string): string[] {
+  return filesIn(join(folder, "examples", "outcomes"));
+}
+
+function filesIn(examples: string): string[] {
   if (!existsSync(examples)) return [];
   return readdirSync(examples)
     .filter((name) => name.endsWith(".json"))

@@ -3,7 +3,7 @@
  * close, the next step opens, and the last one decides.
  */
 import type { Outcome, Stage } from "#core/form/definition.ts";
-import { PASSING, seatOf } from "#core/signoff/plan.ts";
+import { holdersOf, PASSING, seatOfHolder } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
 import { cannotTake } from "./guards.ts";
@@ -22,7 +22,7 @@ export function consequences(
     tasks.map<RecordEvent>((t) => ({ type: "TaskVoided", data: { task: t.task, why } }));
   const decided: RecordEvent = { type: "Decided", data: { outcome, on: context.today, number } };
   if (outcome === "refuse" && stage.kind === "decide")
-    return [...close("Decided", openTasks(state)), decided];
+    return couldPass(state, stage.id) ? [] : [...close("Decided", openTasks(state)), decided];
   if (outcome === "return" || outcome === "refuse" || outcome === "defer")
     return [...close("Returned", openTasks(state)), { type: "Returned", data: { task, outcome } }];
 
@@ -37,10 +37,21 @@ export function consequences(
   return [...closed, ...(ends && isLast ? [decided] : openStep(now, now.step + 1, context))];
 }
 
+/** Whether those who are still asked could let a stage pass: one member of a board refuses for themselves. */
+function couldPass(state: State, stageId: string): boolean {
+  const planned = state.plan?.stages.find((s) => s.stage === stageId);
+  const open = openTasks(state).filter((t) => t.stage === stageId).length;
+  return planned !== undefined && passedAt(state, stageId) + open >= planned.need;
+}
+
 /** Whether enough people of a stage have let it pass, on the content now current. */
 function stageDone(state: State, stageId: string): boolean {
   const planned = state.plan?.stages.find((s) => s.stage === stageId);
-  const passed = state.tasks.filter(
+  return planned !== undefined && passedAt(state, stageId) >= planned.need;
+}
+
+function passedAt(state: State, stageId: string): number {
+  return state.tasks.filter(
     (t) =>
       t.stage === stageId &&
       t.task.startsWith(`${state.cycle}#`) &&
@@ -48,8 +59,7 @@ function stageDone(state: State, stageId: string): boolean {
       t.outcome !== undefined &&
       PASSING.has(t.outcome) &&
       t.hash === state.hash,
-  );
-  return planned !== undefined && passed.length >= planned.need;
+  ).length;
 }
 
 /** Opens every request of a step, for whoever holds its post on the day that it opens. */
@@ -68,10 +78,20 @@ export function openStep(state: State, step: number, context: Context): RecordEv
   return opened;
 }
 
-/** Weeks may pass since the plan: a post may have a new holder, or one who is away. Else it is the plan's own. */
+/**
+ * Weeks may pass since the plan: a post may have a new holder, or one who is away. Whoever was planned comes
+ * first, then anyone who holds the post; else it is the plan's own.
+ */
 function seatToday(state: State, planned: Seat, context: Context): Seat {
-  const seat = planned.post && seatOf(context.office, planned.post, state.author, context.today);
-  return seat && cannotTake(state, {}, seat, context) === undefined ? seat : planned;
+  const { post } = planned;
+  if (!post) return planned;
+  const { office, today } = context;
+  const holders = holdersOf(office, post, today);
+  const first = holders.filter((p) => p.id === (planned.for ?? planned.person));
+  const seats = [...first, ...holders].flatMap(
+    (holder) => seatOfHolder(office, holder, post, state.author, today) ?? [],
+  );
+  return seats.find((seat) => cannotTake(state, {}, seat, context) === undefined) ?? planned;
 }
 
 /** Whether this signature could complete the last stage, so that a number must be at hand. */

@@ -36,14 +36,16 @@ export function makePlan(
     }
     const beside = proposal.plan.stages.find((s) => s.stage === stage.beside);
     if (!beside) step += 1;
-    const slots = bysOf(stage).map((by) => slotFor(by, office, form, answers, author, today));
+    const asked = bysOf(stage).map((by) => seatsFor(by, office, form, answers, author, today));
+    const slots = asked.flatMap((a) => a.slots);
+    const [only] = asked.length === 1 ? asked : [];
     for (const slot of slots)
       if ("problem" in slot) proposal.problems.push(`${stageTitle(office, stage)}: ${slot.problem}`);
     const filled = slots.flatMap((s) => ("problem" in s ? [] : [s]));
     proposal.plan.stages.push({
       stage: stage.id,
       step: beside?.step ?? step,
-      need: needOf(stage, filled.length),
+      need: only?.need ?? needOf(stage, filled.length),
       slots: filled,
     });
   }
@@ -162,26 +164,60 @@ export function seatOf(
   day: string,
 ): { post: string; person: string; for?: string } | undefined {
   for (const holder of holdersOf(office, post, day)) {
-    const deputy = standInFor(office, holder.id, post, day);
-    if (deputy && deputy.id !== author) return { post, person: deputy.id, for: holder.id };
-    if (!deputy && holder.id !== author) return { post, person: holder.id };
+    const seat = seatOfHolder(office, holder, post, author, day);
+    if (seat) return seat;
   }
   return undefined;
 }
 
+/** Where one holder of a post sits on a day: they themselves, or whoever stands in for them. */
+export function seatOfHolder(
+  office: Office,
+  holder: OfficePerson,
+  post: string,
+  author: string,
+  day: string,
+): (Slot & { post: string }) | undefined {
+  if (!holdsPost(holder, post, day)) return undefined;
+  const deputy = standInFor(office, holder.id, post, day);
+  if (deputy) return deputy.id === author ? undefined : { post, person: deputy.id, for: holder.id };
+  return holder.id === author ? undefined : { post, person: holder.id };
+}
+
 type Slot = { post?: string; person: string; for?: string };
 
-function slotFor(
+interface Seats {
+  slots: (Slot | { problem: string })[];
+  /** How many must approve, where the post says so. */
+  need?: number;
+}
+
+/** Whoever is asked as a post, a chosen maker or someone outside: one person, a board, or several jointly. */
+function seatsFor(
   by: By,
   office: Office,
   form: Form,
   answers: Answers,
   author: string,
   today: string,
-): Slot | { problem: string } {
-  if ("email" in by) return externalSlot(office, form, answers, by.email, author);
+): Seats {
+  if ("email" in by) return { slots: [externalSlot(office, form, answers, by.email, author)] };
   const post = "post" in by ? by.post : answers[by.maker];
-  if (typeof post !== "string") return { problem: "choose who decides" };
+  if (typeof post !== "string") return { slots: [{ problem: "choose who decides" }] };
+  const { jointly, quorum } = office.posts.find((p) => p.id === post) ?? {};
+  if (jointly) return { slots: jointly.map((one) => slotFor(one, office, author, today)) };
+  if (!quorum) return { slots: [slotFor(post, office, author, today)] };
+  const slots = holdersOf(office, post, today).flatMap(
+    (holder) => seatOfHolder(office, holder, post, author, today) ?? [],
+  );
+  if (slots.length >= quorum) return { slots, need: quorum };
+  const title = postTitle(office, post);
+  return {
+    slots: [{ problem: `${quorum} must approve as ${title}, and only ${slots.length} can be asked` }],
+  };
+}
+
+function slotFor(post: string, office: Office, author: string, today: string): Slot | { problem: string } {
   const seat = seatOf(office, post, author, today);
   if (seat) return seat;
   const title = postTitle(office, post);

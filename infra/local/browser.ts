@@ -43,15 +43,18 @@ export class Browser {
     form: WebForm,
     changes: Record<string, string> = {},
     press?: string,
+    file?: { name: string; file: File },
   ): Promise<WebPage> {
     const button = press ? form.buttons.find((b) => b.text === press) : undefined;
     if (press && !button) throw new Error(`There is no button “${press}” on ${page.url}`);
-    const body = new URLSearchParams({ ...form.values, ...changes });
+    const body = file ? new FormData() : new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...form.values, ...changes })) body.set(name, value);
+    if (file && body instanceof FormData) body.set(file.name, file.file);
     if (button?.name) body.set(button.name, button.value ?? "");
     return this.#fetch(new URL(form.action || page.url, page.url), { method: "POST", body });
   }
 
-  async #fetch(url: URL, init: { method: string; body?: URLSearchParams }): Promise<WebPage> {
+  async #fetch(url: URL, init: { method: string; body?: URLSearchParams | FormData }): Promise<WebPage> {
     const response = await fetch(url, {
       ...init,
       redirect: "manual",

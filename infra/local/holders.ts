@@ -10,7 +10,11 @@ export function withHolders(office: Office, example: Example, today: string): Of
   const people: OfficePerson[] = [...(office.people ?? [])];
   const invent = (id: string, person: Partial<OfficePerson>) =>
     people.push({ id, name: nameOf(id), email: `${id}@${office.office}.example`, ...person });
-  const signers = new Map((example.signOffs ?? []).map((s) => [s.by, s.stage]));
+  const signers = new Map(
+    [...(example.signOffs ?? []), ...(example.script ?? [])].flatMap((s) =>
+      "stage" in s && !s.by.includes("@") ? [[s.by, s.stage] as const] : [],
+    ),
+  );
   for (const [id, stageId] of signers) {
     if (people.some((p) => p.id === id)) continue;
     const stage = office.forms.find((f) => f.id === example.form)?.stages.find((s) => s.id === stageId);
@@ -19,7 +23,7 @@ export function withHolders(office: Office, example: Example, today: string): Of
       by && "post" in by ? by.post : by && "maker" in by ? String(example.answers[by.maker]) : undefined;
     invent(id, { posts: post ? [{ post }] : [] });
   }
-  for (const post of office.posts)
+  for (const post of office.posts.filter((p) => !p.jointly))
     if (
       !people.some(
         (p) => p.id !== example.author && p.posts?.some((held) => held.post === post.id && isOn(held, today)),

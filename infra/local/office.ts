@@ -12,7 +12,7 @@ import { checkExample } from "#core/form/check/example.ts";
 import type { Path } from "#core/form/check/found.ts";
 import { checkOffice } from "#core/form/check.ts";
 import { OfficeSchema, SlugSchema } from "#core/form/office.ts";
-import { exampleFiles, officeFolders, readJson } from "#core/offices/index.ts";
+import { exampleFiles, officeFolders, outcomeFiles, readJson } from "#core/offices/index.ts";
 import { lineOf } from "./json-lines.ts";
 import { officeJsonSchema } from "./office-schema.ts";
 import { starterExample, starterOffice } from "./office-starter.ts";
@@ -63,7 +63,7 @@ function checkFolder(folder: string, now: string): Answer {
     lines = checkOffice(raw).map((f) => ({ ...f, file }));
     if (lines.every((l) => l.severity === "warning")) {
       const office = v.parse(OfficeSchema, raw);
-      const examples = exampleFiles(folder);
+      const examples = [...exampleFiles(folder), ...outcomeFiles(folder)];
       for (const example of examples)
         lines.push(...checkExample(office, readJson(example), now).map((f) => ({ ...f, file: example })));
       counted = `${count(office.forms.length, "form")}, ${count(examples.length, "example")}`;

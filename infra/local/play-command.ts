@@ -17,6 +17,7 @@ import type { LedgerEvent } from "#core/ledger/chain.ts";
 import * as Addresses from "#core/notice/addresses.ts";
 import { slugOf } from "#core/notice/entry.ts";
 import { loadExample, loadOffices } from "#core/offices/index.ts";
+import { eventWords } from "#core/record/event-words.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import { withNoticed } from "#core/record/overrides.store.ts";
 import { withReasons } from "#core/record/overrides.ts";
@@ -109,7 +110,12 @@ async function loadPlay(): Promise<typeof import("./play.ts")> {
 
 function at(example: Example): Example {
   return options.at
-    ? { ...example, at: options.at, signOffs: example.signOffs?.map((s) => ({ ...s, at: undefined })) }
+    ? {
+        ...example,
+        at: options.at,
+        signOffs: example.signOffs?.map((s) => ({ ...s, at: undefined })),
+        script: example.script?.map((s) => ({ ...s, at: undefined })),
+      }
     : example;
 }
 
@@ -157,17 +163,20 @@ async function report(system: LocalSystem, id: string, folder: string) {
     notice: isOut ? await page(Addresses.noticePath(office.office, slug), `${slug}.html`) : null,
     register: isOut ? await page(Addresses.registerPath(office.office), "register.html") : null,
     findings: withReasons(proofread(view), (await withNoticed(view)).findings ?? []),
-    events: events.map(({ seq, at, type }) => ({ seq, at, type })),
+    outcome: view.outcome ?? null,
+    events: events.map((e) => ({ seq: e.seq, at: e.at, type: e.type, words: eventWords(e, view) })),
     form: form.id,
   };
 }
 
 function disappointment(
   { expect }: Example,
-  result: { state: string; reference: string | null },
+  result: { state: string; reference: string | null; outcome: string | null },
 ): string | undefined {
   if (result.state !== expect.state) return `The record is ${result.state}, not ${expect.state} as expected`;
   if (expect.reference !== undefined && result.reference !== expect.reference)
     return `The record is numbered ${result.reference ?? "nothing"}, not ${expect.reference} as expected`;
+  if (expect.outcome !== undefined && result.outcome !== expect.outcome)
+    return `The record's outcome is ${result.outcome ?? "none"}, not ${expect.outcome} as expected`;
   return undefined;
 }

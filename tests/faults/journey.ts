@@ -5,28 +5,29 @@
 import type { Example } from "#core/form/example.ts";
 import type { Office } from "#core/form/office.ts";
 import type { Browser } from "#infra/local/browser.ts";
-import * as Play from "#infra/local/play.ts";
+import { start } from "#infra/local/play.ts";
+import * as Pages from "#infra/local/play-pages.ts";
 import type { LocalSystem } from "#infra/local/system.ts";
 
 /** Takes the one record of an example to its end, from wherever it is. */
 export async function finish(system: LocalSystem, office: Office, example: Example): Promise<void> {
   const author = office.people?.find((p) => p.id === example.author);
   if (!author) throw new Error(`${office.office} has no ${example.author}`);
-  const browser = await Play.signIn(system, author.email);
-  const id = (await mine(browser)) ?? (await Play.start(browser, office, example.form));
+  const browser = await Pages.signIn(system, author.email);
+  const id = (await mine(browser)) ?? (await start(browser, office, example.form));
   if ((await browser.get(`/records/${id}/check`)).status === 200) {
-    await Play.fillIn(browser, office, example, id);
-    await Play.submit(browser, id);
+    await Pages.fillIn(browser, office, example, id);
+    await Pages.submit(browser, id);
   }
   for (const signOff of example.signOffs ?? []) {
     const email = office.people?.find((p) => p.id === signOff.by)?.email;
-    const sent = async () => (await Play.signLinks(system)).filter((mail) => mail.to === email);
+    const sent = async () => (await Pages.signLinks(system)).filter((mail) => mail.to === email);
     await system.settle();
     if ((await sent()).length === 0) await unsure(system);
     for (const { link } of await sent()) {
       const page = await browser.get(link);
       const asks = page.forms.some((f) => f.buttons.some((b) => b.text === "Confirm and sign"));
-      if (asks) await Play.sign(system, link, new Set(), signOff);
+      if (asks) await Pages.sign(system, link, new Set(), signOff);
     }
   }
   await unsure(system);

@@ -5,7 +5,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { loadOffices } from "#core/offices/index.ts";
 import { OVERDUE } from "#functions/metrics/count.ts";
-import { play, signIn } from "#infra/local/play.ts";
+import { play } from "#infra/local/play.ts";
+import { signIn } from "#infra/local/play-pages.ts";
 import { useSystem } from "#tests/support/system.ts";
 
 const system = useSystem();

@@ -96,6 +96,24 @@ describe("npm run office", () => {
     expect(failed).toBe(true);
   });
 
+  it.each([
+    [{ do: "sign", stage: "decison", by: "commissioner", outcome: "approve" }, "There is no stage “decison”"],
+    [
+      { do: "recuse", stage: "decision", by: "comissioner", reason: "A relative" },
+      "Did you mean “commissioner”?",
+    ],
+    [{ do: "sign", stage: "commissioner", by: "commissioner", outcome: "refuse" }, "Add “reason”"],
+    [{ do: "pause", reason: "" }, "Enter some words"],
+    [{ do: "dance" }, "script[0]"],
+  ])("checks a script: %j", (step, message) => {
+    const record = JSON.parse(readFileSync(example, "utf8"));
+    const { signOffs: _, ...rest } = record;
+    writeFileSync(example, JSON.stringify({ ...rest, script: [step] }, null, 2));
+    const { text, failed } = run(["check", folder], NOW);
+    expect(text).toContain(message);
+    expect(failed).toBe(true);
+  });
+
   it("says where a file is not JSON", () => {
     writeFileSync(office, "{ office: kent }");
     expect(run(["check", folder], NOW)).toMatchObject({

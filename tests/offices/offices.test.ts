@@ -16,14 +16,18 @@ import { officeJsonSchema } from "#infra/local/office-schema.ts";
 
 const OFFICES = join(import.meta.dirname, "../../core/offices");
 const offices = loadOffices();
+/** Those that a first start plays. */
 const records = offices.flatMap(({ office, examples }) => examples.map((e) => ({ office, ...e })));
 
 describe("the offices that ship", () => {
-  it("are four, with a record for every form and one that waits for a signature", () => {
-    expect(offices).toHaveLength(4);
-    for (const { office } of offices)
+  it("are five, with a record for every form and one that waits for a signature", () => {
+    expect(offices).toHaveLength(5);
+    for (const { office, examples, outcomes } of offices)
       for (const form of office.forms)
-        expect(records.filter((r) => r.office === office && r.example.form === form.id)).not.toEqual([]);
+        expect(
+          [...examples, ...outcomes].filter((r) => r.example.form === form.id),
+          office.office,
+        ).not.toEqual([]);
     expect(records.filter((r) => r.example.expect.state === "review")).toHaveLength(1);
   });
 
@@ -34,7 +38,8 @@ describe("the offices that ship", () => {
     },
   );
 
-  it.each(records.map((r) => [r.name, r] as const))(
+  const scripts = offices.flatMap(({ office, outcomes }) => outcomes.map((o) => ({ office, ...o })));
+  it.each([...records, ...scripts].map((r) => [r.name, r] as const))(
     "%s: can be typed in, submitted and signed as it says",
     (_, { office, file }) => {
       expect(checkExample(office, readJson(file), "2026-02-03T10:00:00Z")).toEqual([]);
@@ -62,7 +67,7 @@ describe("a folder of offices", () => {
   const write = (text: string) => writeFileSync(join(folder, "office.json"), text);
 
   it("says what is wrong by file and path", () => {
-    const raw = JSON.parse(readFileSync(join(offices[0]!.folder, "office.json"), "utf8"));
+    const raw = JSON.parse(readFileSync(join(OFFICES, "cleveland/office.json"), "utf8"));
     raw.forms[0].layout[4].field = "titel";
     write(JSON.stringify(raw));
     expect(() => loadOffice(folder)).toThrow(

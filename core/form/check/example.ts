@@ -40,6 +40,7 @@ function* checkRecord(office: Office, example: Example, now: string): Generator<
   const { answers, problems } = parseAnswers(form, example.answers);
   for (const p of [...problems, ...validateAnswers(form, answers, office)])
     yield error(["answers", ...p.id.split(".")], p.message);
+  yield* checkScript(office, form, example);
   yield* checkSignOffs(office, form, askedAnswers(form, answers), example, now);
   if (example.expect.reference && !form.series)
     yield error(["expect", "reference"], "This form has no series, so the record gets no number");
@@ -92,6 +93,32 @@ function* checkSignOffs(
     if (sign.at && before && sign.at < before)
       yield warning([...at, "at"], "This is before what stands above it");
     before = sign.at ?? before;
+  }
+}
+
+/** Who and what a script names is there. What may then be done, its playing shows. */
+function* checkScript(office: Office, form: Form, { script = [], signOffs }: Example): Generator<Found> {
+  if (script.length && signOffs) yield error(["script"], "Write “script” or “signOffs”, not both");
+  const people = (office.people ?? []).map((p) => p.id);
+  const stages = form.stages.map((s) => s.id);
+  for (const [i, step] of script.entries()) {
+    const at: Path = ["script", i];
+    for (const [name, value] of Object.entries(step)) {
+      const isPerson = ["by", "to", "from", "brought", "confirmed"].includes(name);
+      if (isPerson && !people.includes(String(value)) && !String(value).includes("@"))
+        yield error([...at, name], unknown("person", String(value), people));
+    }
+    if (!("stage" in step)) continue;
+    const stage = form.stages.find((s) => s.id === step.stage);
+    if (!stage) yield error([...at, "stage"], unknown("stage", step.stage, stages));
+    else if ("outcome" in step) {
+      const outcomes = outcomesOf(stage);
+      const outcome = outcomes.find((o) => o.id === step.outcome);
+      const ids = outcomes.map((o) => o.id);
+      if (!outcome) yield error([...at, "outcome"], unknown("outcome", step.outcome, ids));
+      if (outcome?.reason && !step.reason) yield error(at, "Add “reason”: this outcome needs one");
+      yield* checkChoice(stage, step, at);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { error, type Found, type Path, repeated, unknown, warning } from "./foun
 
 export function* checkAround(office: Office): Generator<Found> {
   yield* checkIds(office);
+  yield* checkCollective(office);
   yield* checkPeople(office);
   yield* checkDelegation(office);
   yield* checkSeries(office);
@@ -26,6 +27,21 @@ function* checkIds(office: Office): Generator<Found> {
     );
   for (const { index, value } of repeated(office.markings ?? [], (m) => m))
     yield error(["markings", index], `“${value}” is listed twice`);
+}
+
+/** Boards and joint posts: whoever they are made of is there. */
+function* checkCollective(office: Office): Generator<Found> {
+  const single = office.posts.filter((p) => !p.jointly).map((p) => p.id);
+  for (const [i, { id, jointly, quorum }] of office.posts.entries()) {
+    for (const [j, post] of (jointly ?? []).entries())
+      if (!single.includes(post)) yield error(["posts", i, "jointly", j], unknown("post", post, single));
+    const held = (office.people ?? []).filter((p) => p.posts?.some((h) => h.post === id)).length;
+    if (quorum && office.people && held < quorum)
+      yield warning(
+        ["posts", i, "quorum"],
+        `Only ${held} hold this post, so no ${quorum} of them could approve`,
+      );
+  }
 }
 
 function* checkPeople(office: Office): Generator<Found> {
@@ -135,7 +151,7 @@ function* checkHolders(office: Office, form: Form, stage: Stage, at: Path): Gene
   for (const by of [stage.by].flat()) {
     const maker = "maker" in by ? form.fields[by.maker] : undefined;
     const needed = "post" in by ? [by.post] : maker?.type === "maker" ? maker.posts : [];
-    for (const post of needed) {
+    for (const post of needed.flatMap((id) => office.posts.find((p) => p.id === id)?.jointly ?? [id])) {
       const known = office.posts.some((p) => p.id === post);
       const held = office.people?.some((person) => person.posts?.some((p) => p.post === post));
       if (known && !held)

@@ -7,12 +7,13 @@ import { buildFunctions } from "./bundles.ts";
 import { runLambda } from "./runtime-api.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const EMPTY = `import { Hono } from "hono";
-import { handle } from "hono/aws-lambda";
-const app = new Hono();
-app.get("/", (c) => c.text("ok"));
-export const handler = handle(app);
-`;
+const EMPTY = [
+  'import { Hono } from "hono";',
+  'import { handle } from "hono/aws-lambda";',
+  "const app = new Hono();",
+  'app.get("/", (c) => c.text("ok"));',
+  "export const handler = handle(app);",
+].join("\n");
 
 export async function measureColdStarts(): Promise<Table[]> {
   const folder = join(ROOT, ".build/bench-empty");

@@ -3,12 +3,15 @@
  * held against that recipient's own rows, whatever else in the table it may equal; in plain text, what is
  * asked for a recipient against what is decided for it.
  */
+import type { Funding } from "#core/form/answers.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { fundingOf, someAddUpTo } from "./figures.ts";
 import type { Found } from "./finding.ts";
 import { at, isFinancial, isOperative, type Proof, quoted, type Sentence } from "./proof.ts";
 import { type Amount, agrees } from "./text/amounts.ts";
 import { sameBody } from "./text/names.ts";
+
+type Award = NonNullable<Funding["awards"]>[number];
 
 interface Said {
   name: string;
@@ -27,12 +30,13 @@ function againstRows(proof: Proof): Found[] {
     .filter((s) => isOperative(s.passage) || isFinancial(s.passage))
     .flatMap(saidIn)
     .flatMap(({ name, amount, sentence }): Found[] => {
-      const own = awards.filter((a) => sameBody(a.recipient, name));
+      const own = awards.filter((a) => sameBody(a.recipient, name) || sameBody(a.payee ?? "", name));
+      if (!own.length) return toAnother({ name, amount, sentence }, awards);
       const parts = [
         ...own.flatMap((a) => [a.amount, ...(a.ofWhich ?? []).map((part) => part.amount)]),
         ...sources.filter((s) => sameBody(s.from, name)).map((s) => s.amount),
       ];
-      if (!own.length || parts.length > 12 || someAddUpTo(parts, amount.pence, amount.slack)) return [];
+      if (parts.length > 12 || someAddUpTo(parts, amount.pence, amount.slack)) return [];
       const rows = own.map((a) => [a.recipient, formatMoney(a.amount), a.year].filter(Boolean).join(" "));
       return [
         {
@@ -45,11 +49,53 @@ function againstRows(proof: Proof): Found[] {
     });
 }
 
+/** The sum is that of one row, whose recipient the passage does not name. */
+function toAnother({ name, amount, sentence }: Said, awards: Award[]): Found[] {
+  const [row, ...more] = awards.filter((a) => agrees(amount, a.amount));
+  const named =
+    row && new RegExp(`\\b${row.recipient.replace(/[^\w ]/g, ".")}\\b`, "i").test(sentence.passage.text);
+  if (!row || more.length || named || /^(?:[Tt]he )?(?:Office|Police|Commissioner|PF?CC|OPF?CC)\b/.test(name))
+    return [];
+  return [
+    {
+      where: at(sentence, amount.span),
+      message: "The table gives this sum to another recipient",
+      why: [quoted(sentence, amount.span), `${row.recipient} ${formatMoney(row.amount)}`],
+      suggestion: "Correct the name or the row",
+    },
+  ];
+}
+
 const DECIDES = /recommend|decision|decided|approv|resol/i;
 
 /** "To award Catalyst £53,993" in the case made for it, "£59,993 to Catalyst" in the recommendation. */
 function askedAgainstDecided(proof: Proof): Found[] {
   const said = proof.sentences.flatMap(saidIn);
+  return [...sumsDiffer(said), ...namesDiffer(said)];
+}
+
+/** The same sum, asked for one body that is given nothing, and decided for one that nothing was asked for. */
+function namesDiffer(said: Said[]): Found[] {
+  const decided = said.filter((s) => DECIDES.test(s.sentence.passage.heading));
+  const asked = said.filter((s) => !decided.includes(s));
+  const unknown = (from: Said[], to: Said[]) => from.filter((a) => !to.some((b) => sameBody(a.name, b.name)));
+  return unknown(decided, asked).flatMap((b): Found[] => {
+    const [a, ...more] = unknown(asked, decided).filter((x) =>
+      agrees(x.amount, b.amount.pence, b.amount.slack),
+    );
+    if (!a || more.length) return [];
+    return [
+      {
+        where: at(b.sentence, b.amount.span),
+        message: "This sum is asked for one body and decided for another",
+        why: [quoted(a.sentence, a.amount.span), quoted(b.sentence, b.amount.span)],
+        suggestion: "Correct the name that is wrong",
+      },
+    ];
+  });
+}
+
+function sumsDiffer(said: Said[]): Found[] {
   const names = [...new Set(said.map((s) => s.name))];
   const seen: string[] = [];
   return names.flatMap((name): Found[] => {

@@ -23,8 +23,44 @@ const REACH = 110;
 const OTHER_TIME =
   /\b(?:previous(?:ly)?|earlier|last year|already|originally|instead|compared|increas\w+|reduc\w+|rose|fell|bringing|remaining|balance|each|respectively|between|minimum|option|either|or)\b/i;
 
-/** Two sums for what is, by its words, one thing. */
+/** Two sums for what is, by its words, one thing; or one sum asked for, and another decided. */
 export function sumSaidTwice(proof: Proof): Found[] {
+  return [...alikeInWords(proof), ...askedAndDecided(proof)];
+}
+
+const ASKS = /\b(?:approv(?:e|al)|agree|award|request\w*|asked|seeks?|proposed|to allocate)\b[^£;]{0,90}$/i;
+const DECIDES = /recommend|decision|decided|resol/i;
+
+/** Where a paper asks for one sum and decides one, they are the same. */
+function askedAndDecided({ sentences }: Proof): Found[] {
+  const clean = (s: Sentence) =>
+    OTHER_TIME.test(s.text) ? [] : s.amounts.filter((a) => !a.rate && !a.about);
+  const pick = (list: Sentence[], fits: (s: Sentence, a: Amount) => boolean) =>
+    list.flatMap((sentence) => clean(sentence).flatMap((a) => (fits(sentence, a) ? [{ sentence, a }] : [])));
+  const deciding = sentences.filter((s) => DECIDES.test(s.passage.heading));
+  const asks = pick(
+    sentences.filter((s) => !deciding.includes(s) && s.passage.kind === "paragraph"),
+    (s, a) => ASKS.test(s.text.slice(0, a.span[0])),
+  );
+  const all = deciding.flatMap((s) => s.amounts);
+  const [ask] = asks;
+  const [given] = pick(deciding, () => true);
+  const single = (sums: number[]) => new Set(sums).size === 1;
+  if (!ask || !given || !single(asks.map((x) => x.a.pence)) || !single(all.map((a) => a.pence))) return [];
+  const [x, y] = [ask.a.pence, given.a.pence];
+  const left = sentences.some((s) => s.amounts.some((a) => a.pence === Math.abs(x - y)));
+  if (agrees(ask.a, y, given.a.slack) || x % y === 0 || y % x === 0 || left) return [];
+  return [
+    {
+      where: at(given.sentence, given.a.span),
+      message: "The sum decided is not the sum asked for",
+      why: [quoted(ask.sentence, ask.a.span), quoted(given.sentence, given.a.span)],
+      suggestion: "Correct the one that is wrong, or say why less or more is given",
+    },
+  ];
+}
+
+function alikeInWords(proof: Proof): Found[] {
   const said = proof.sentences.flatMap((sentence) =>
     sentence.passage.kind === "row" || OTHER_TIME.test(sentence.text)
       ? []

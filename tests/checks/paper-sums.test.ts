@@ -116,3 +116,13 @@ it("a number of years, and the years listed", () => {
   expect(quoted("stated-length", fund("2", "2023/24 and 2025/26"))).toContain("2025/26");
   expect(quoted("stated-length", fund("2", "2023/24 and 2024/25"))).toBe("");
 });
+
+it("what is asked for is what is decided, where each is one sum", () => {
+  const paper = (asked: string, given: string) =>
+    `Summary\n\nThis paper is to approve the allocation of ${asked} towards a coordinator.\n\nDecision\n\nTo award Harbour ${given} to employ one coordinator.`;
+  expect(quoted("sum-twice", paper("£28,690", "£27,690"))).toContain("£28,690");
+  expect(quoted("sum-twice", paper("£27,690", "£27,690"))).toBe("");
+  expect(quoted("sum-twice", paper("£60,000", "£30,000"))).toBe("");
+  const left = "The remaining £12,310 is met by the council.";
+  expect(quoted("sum-twice", `${paper("£40,000", "£27,690")}\n\n${left}`)).toBe("");
+});

@@ -185,6 +185,21 @@ describe("blocks and sentences", () => {
     expect(kinds("5. Financial implications\n5.1 The cost is met.")[0]?.[0]).toBe("heading");
   });
 
+  it("knows labels and paragraphs of a text that is not wrapped", () => {
+    const long = `${"The Commissioner has made money available to community groups ".repeat(3)}this year.`;
+    const text = `${long}\nApplications for the Fund:\nRiver Care\nTo award River Care £5,000.\n${long}\nThe club was told.\nRecommendation:\n- £5,000 to River Care`;
+    expect(kinds(text).map(([kind, words]) => `${kind}: ${words?.slice(0, 26)}`)).toEqual([
+      "paragraph: The Commissioner has made ",
+      "heading: Applications for the Fund:",
+      "paragraph: River Care",
+      "paragraph: To award River Care £5,000",
+      "paragraph: The Commissioner has made ",
+      "paragraph: The club was told.",
+      "heading: Recommendation:",
+      "item: - £5,000 to River Care",
+    ]);
+  });
+
   it("ends sentences where they end", () => {
     const cut = (text: string) => sentences(text).map(([a, b]) => text.slice(a, b).trim());
     expect(cut("Decision no. 15/2024 was taken. It cost £1.5 million. Dr. Hale wrote it.")).toEqual([

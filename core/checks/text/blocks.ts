@@ -53,6 +53,9 @@ export function blocksOf(text: string): TextBlock[] {
   return blocks;
 }
 
+/** A line longer than any page's is a paragraph of its own: the text was not wrapped. */
+const UNWRAPPED = 120;
+
 /** Whether a line begins a new block, though nothing marks it as an item or a row. */
 function startsAnew(text: string, open: TextBlock, line: string, gap: boolean): boolean {
   if (open.kind === "row" || /^\s*#/.test(line)) return true;
@@ -62,7 +65,8 @@ function startsAnew(text: string, open: TextBlock, line: string, gap: boolean): 
   const broken = /[a-z,;–-]$/.test(last) && (last.length > 40 || unfinished) && /^\s*[a-z(]/.test(line);
   if (gap) return !broken; // a page break falls inside a paragraph
   if (/:$/.test(last) && last.length < 60) return true;
-  if (/^\s*[A-Z][\w &/()'’-]{2,40}:\s/.test(line)) return true; // "Risk: none"
+  if (/^\s*[A-Z][\w &/()'’-]{2,60}:(?:\s|$)/.test(line)) return true; // "Risk: none"
+  if (last.length > UNWRAPPED && /[.:;!?)]$/.test(last)) return true;
   return last.length < 60 && !/[,;]$/.test(last) && /^\s*["“‘]?[A-Z]/.test(line) && !unfinished;
 }
 

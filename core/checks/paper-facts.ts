@@ -87,7 +87,7 @@ export const UNTIL =
   /\b(?:until|till|up to|ends?(?: on)?|ending(?: on)?|expir(?:es?|ing)(?: on)?|runs? to|in place to|ceases?(?: on)?|finish(?:es)?(?: on)?|concludes?(?: on)?|through to)\s+(?:the\s+)?(?:end of\s+)?$/i;
 
 const NUMBERED =
-  /\b(?:decision|notice|record|report)?\s*(?:no\.?|number|ref(?:erence)?(?: no\.?| number| code)?)\s*[:.]?\s*((?=[A-Z\d/ -]*\d)[A-Z\d][A-Z\d/-]*(?:\s?[-–/]\s?[A-Z\d]+)*)/i;
+  /\b(?:decision|notice|record|report)?\s*(?:no\b\.?|number\b|ref(?:erence)?\b(?: no\b\.?| number| code)?)\s*[:.]?\s*((?=[A-Z\d/ -]*\d)(?:[A-Z]{2,6}\s(?=\d))?[A-Z\d][A-Z\d/-]*(?:\s?[-–/]\s?[A-Z\d]+)*)/i;
 
 const NUMBER = String.raw`[A-Z]{2,6}\d?-\d{3,6}|[A-Z]{2,4} \d{3,5}|\d{1,4}\s?/\s?20\d\d(?:[-_/]\d\d)?|20\d\d\s?[-/]\s?\d{3,5}`;
 const IN_TITLE = new RegExp(

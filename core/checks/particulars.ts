@@ -78,7 +78,7 @@ export function numberTwoWays(proof: Proof): Found[] {
 function titlesOf({ record, passages }: Proof): Passage[] {
   return record
     ? passages.filter((p) => p.means === "title")
-    : passages.slice(0, 4).filter((p) => !/^\W*[A-Z][^:\n]{2,40}(?:no\.?|number|ref\w*)\s*:/i.test(p.text));
+    : passages.slice(0, 8).filter((p) => !/^\W*[A-Z][^:\n]{2,40}(?:no\.?|number|ref\w*)\s*:/i.test(p.text));
 }
 
 /** Numbers of one shape: of two shapes they may be of two registers. */

@@ -31,7 +31,7 @@ export function planEnds(proof: Proof): Found[] {
       const first = Number(match.groups?.A);
       const second = Number(match.groups?.B);
       const last = second < 100 ? Math.floor(first / 100) * 100 + second : second;
-      const name = match[0].trim();
+      const name = match[0].replace(/^(?:(?:In|Under|This|Our) )(?=the |[A-Z])(?:the )?/, "").trim();
       if (last <= first || seen.has(name)) return [];
       seen.add(name);
       // "2024/25" ends with the financial year. "2022-2024" may end in March or in December.

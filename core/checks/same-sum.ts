@@ -28,13 +28,13 @@ export function sumSaidTwice(proof: Proof): Found[] {
   return [...alikeInWords(proof), ...askedAndDecided(proof)];
 }
 
-const ASKS = /\b(?:approv(?:e|al)|agree|award|request\w*|asked|seeks?|proposed|to allocate)\b[^£;]{0,90}$/i;
+const ASKS =
+  /\b(?:approv(?:e|al)|agree|award|request\w*|asked|seeks?|proposed|to allocate)\b[^£;]{0,90}$|\b(?:funding|grant) (?:available|confirmed|offered|sought|required)\b[^£;.]{0,40}\bis\s*$/i;
 const DECIDES = /recommend|decision|decided|resol/i;
 
 /** Where a paper asks for one sum and decides one, they are the same. */
 function askedAndDecided({ sentences }: Proof): Found[] {
-  const clean = (s: Sentence) =>
-    OTHER_TIME.test(s.text) ? [] : s.amounts.filter((a) => !a.rate && !a.about);
+  const clean = (s: Sentence) => (OTHER_TIME.test(s.text) ? [] : s.amounts.filter((a) => !a.rate));
   const pick = (list: Sentence[], fits: (s: Sentence, a: Amount) => boolean) =>
     list.flatMap((sentence) => clean(sentence).flatMap((a) => (fits(sentence, a) ? [{ sentence, a }] : [])));
   const deciding = sentences.filter((s) => DECIDES.test(s.passage.heading));
@@ -49,7 +49,8 @@ function askedAndDecided({ sentences }: Proof): Found[] {
   if (!ask || !given || !single(asks.map((x) => x.a.pence)) || !single(all.map((a) => a.pence))) return [];
   const [x, y] = [ask.a.pence, given.a.pence];
   const left = sentences.some((s) => s.amounts.some((a) => a.pence === Math.abs(x - y)));
-  if (agrees(ask.a, y, given.a.slack) || x % y === 0 || y % x === 0 || left) return [];
+  if (ask.a.about !== given.a.about || agrees(ask.a, y, given.a.slack) || x % y === 0 || y % x === 0 || left)
+    return [];
   return [
     {
       where: at(given.sentence, given.a.span),

@@ -18,6 +18,14 @@ describe("its own number", () => {
     expect(found("number-twice", paper("Decision 51/2022", "51/2022"))).toEqual([]);
   });
 
+  it("is read after its label, and not in the middle of a word", () => {
+    const paper =
+      "Decision Log 048/2021 – Safety – November 2021\n\nDecision number: 049/2021\n\nTo fund a van.";
+    expect(found("number-twice", paper)).toMatchObject([{ why: ["“048/2021”", "“049/2021”"] }]);
+    const code = "PCD 1300 - Justice funding\n\nReference code: PCD 1301\n\nTo fund a van.";
+    expect(found("number-twice", code)).toMatchObject([{ why: ["“PCD 1300”", "“PCD 1301”"] }]);
+  });
+
   it("is not the year, nor the number of another register", () => {
     expect(found("number-twice", paper("2023/2024 grants", "52/2022"))).toEqual([]);
     expect(found("number-twice", paper("PCD 1300", "52/2022"))).toEqual([]);

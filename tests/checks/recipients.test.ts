@@ -5,7 +5,10 @@ import { soundRecord } from "./sound-record.ts";
 import { hand } from "./spoil.ts";
 
 /** A record with these awards, and a decision that says this; what the rule quotes of it. */
-function decided(awards: { recipient: string; amount: number; year?: string }[], words: string): string[] {
+function decided(
+  awards: { recipient: string; amount: number; year?: string; payee?: string }[],
+  words: string,
+): string[] {
   const sound = hand(soundRecord(7));
   const table = sound.funding();
   if (!table) throw new Error("This record has no table");
@@ -44,6 +47,15 @@ describe("in a record", () => {
       expect(decided(years, words), words).toEqual([]);
   });
 
+  it("finds a sum given to a body that is in no row", () => {
+    const found = decided([HARBOUR, WILLOW], "To award £45,000 to Riverside Trust.");
+    expect(found).toEqual(["“To award £45,000 to Riverside Trust.”", "Harbour Support Services £45,000"]);
+    const both = "To award £45,000 to Riverside Trust, which works for Harbour Support Services.";
+    expect(decided([HARBOUR, WILLOW], both)).toEqual([]);
+    const payee = [{ ...HARBOUR, payee: "Riverside Council" }, WILLOW];
+    expect(decided(payee, "To award £45,000 to Riverside Council.")).toEqual([]);
+  });
+
   it("lets be a sum for several, a limit, and what was paid before", () => {
     for (const words of [
       "To award £85,000 to Harbour Support Services, The Willow Centre and others.",
@@ -75,6 +87,14 @@ Recommendation
     const [only, ...more] = found(paper("£5,000", "£6,500"));
     expect(more).toEqual([]);
     expect(only?.why.join()).toMatch(/£5,000 .*£6,500/);
+  });
+
+  it("finds a sum that is asked for one body and decided for another", () => {
+    const [only, ...more] = found(
+      paper("£5,000", "£5,000").replace("£5,000 to Brook Lane", "£5,000 to Meadow"),
+    );
+    expect(more).toEqual([]);
+    expect(only?.why.join()).toMatch(/Brook Lane .*Meadow/);
   });
 
   it("lets be what agrees, and a total of several", () => {

@@ -8,9 +8,11 @@ import { PermanentFailure } from "#core/errors.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
-import { noticeFile, publicFilesFor } from "#web/public/files.tsx";
+import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
+
+const RENDERER = { files: publicFilesFor, notice: noticeFile, listings: listingsFor, version: versionFile };
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {
@@ -36,7 +38,7 @@ async function tick(now: string): Promise<void> {
 /** Does what a record is owed; answers with why it could not be done. */
 async function attempt(pk: string): Promise<Error | undefined> {
   try {
-    await advance(pk.slice(2), new Date().toISOString(), { files: publicFilesFor, notice: noticeFile });
+    await advance(pk.slice(2), new Date().toISOString(), RENDERER);
     return undefined;
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -110,6 +110,7 @@ export const document = new sst.aws.Function("Document", {
     May.writePrivateFiles,
     May.clearSearchIndex,
     May.publish,
+    May.retract,
     May.seal,
     May.followRecords,
     May.leaveDocumentDeadLetters,

@@ -83,6 +83,12 @@ export const publish = sst.aws.permission({
   resources: [$interpolate`${publicBucket.arn}/decisions/*`],
 });
 
+/** What is withdrawn from publication goes; the bucket keeps every version under lock (infra/storage.ts). */
+export const retract = sst.aws.permission({
+  actions: ["s3:DeleteObject"],
+  resources: [$interpolate`${publicBucket.arn}/decisions/*`],
+});
+
 export const sendEmail = sst.aws.permission({
   actions: ["ses:SendRawEmail"],
   resources: [email.nodes.identity.arn, email.nodes.configurationSet.arn],

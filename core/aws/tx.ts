@@ -47,6 +47,11 @@ export class Transaction {
     });
   }
 
+  /** Puts an item that follows from its key: whoever puts it again puts the same. */
+  keep(name: string, key: Key, attributes: object): this {
+    return this.#add(name, { Put: { TableName: tables.records, Item: { ...attributes, ...key } } });
+  }
+
   /** Puts a whole item in place of one that meets the conditions. */
   replace(name: string, key: Key, attributes: object, conditions: Conditions): this {
     return this.#add(name, {

@@ -39,7 +39,7 @@ function composeEdition(view: RecordView, edition: Paper["edition"]): Paper {
     lang: languageOf(view.office),
     ...(marking && { marking }),
     edition,
-    date: view.decidedAt ?? view.submittedAt ?? view.createdAt,
+    date: view.corrects?.decidedAt ?? view.decidedAt ?? view.submittedAt ?? view.createdAt,
     author:
       deciders(c)
         .map((s) => s.name)
@@ -128,8 +128,20 @@ function withIdentity(c: Composing, blocks: PaperBlock[], marking: string | unde
   if (c.view.reference && !c.printed.has("reference"))
     missing.push(...labelled("Reference:", c.view.reference));
   if (marking && !c.printed.has("marking")) missing.push(...labelled("Marking:", marking));
+  const { corrects } = c.view;
+  if (corrects)
+    missing.push(
+      ...labelled("Version:", versionWords(c)),
+      ...labelled("Reason for the correction:", corrects.reason),
+    );
   const after = blocks.findIndex((block) => block.t === "heading") + 1;
   return [...blocks.slice(0, after), ...missing, ...blocks.slice(after)];
+}
+
+/** "2, in place of the one published on 3 March 2026". */
+function versionWords({ view: { corrects }, dates }: Composing): string {
+  const { publication = 1, publishedAt = "" } = corrects ?? {};
+  return `${publication}, in place of the one published on ${formatDate(londonDate(publishedAt), dates)}`;
 }
 
 /** What the public sees of a record that is withheld whole: that it was decided, by whom, when and why it is withheld. */
@@ -147,6 +159,8 @@ function stubBlocks(c: Composing, title: string): PaperBlock[] {
     ],
     ["Date", view.decidedAt && formatDate(londonDate(view.decidedAt), c.dates)],
     ["Outcome", view.outcome && outcomeWord(view.outcome)],
+    ["Version", view.corrects && versionWords(c)],
+    ["Reason for the correction", view.corrects?.reason],
     ["To be reviewed on", withholding?.review && formatDate(withholding.review, c.dates)],
   ];
   return [

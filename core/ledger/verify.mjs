@@ -193,7 +193,11 @@ const STEPS = {
     delete s.paused;
   },
   Decided(s, { outcome, on, number }, at) {
-    Object.assign(s, { state: "decided", outcome, decidedAt: at, decidedOn: on });
+    Object.assign(s, { state: "decided", outcome });
+    // A correction leaves the date of the decision, and its number, as they are.
+    if (s.correction) s.correctedAt = at;
+    else Object.assign(s, { decidedAt: at, decidedOn: on });
+    if (number && s.correction) throw new Error("numbers the record again");
     if (number) s.number = number;
   },
   Sealed(s, { edition, ...rendition }) {
@@ -202,11 +206,11 @@ const STEPS = {
   PublicationApproved(s) {
     s.releasedToPublic = true;
   },
-  Published(s, { publication }, at) {
-    Object.assign(s, { state: "published", publication, publishedAt: at });
+  Published(s, data, at) {
+    publish(s, "published", data, at);
   },
-  Withheld(s, { publication }, at) {
-    Object.assign(s, { state: "withheld", publication, publishedAt: at });
+  Withheld(s, data, at) {
+    publish(s, "withheld", data, at);
   },
   Projected(s, { publication }) {
     s.projected = publication;
@@ -214,7 +218,63 @@ const STEPS = {
   Withdrawn(s) {
     s.state = "withdrawn";
   },
+  Reopened(s, { author, person, reason, hides }, at) {
+    if (s.state !== "published" && s.state !== "withheld") throw new Error("corrects what is not published");
+    const before = Object.fromEntries(STANDS.filter((n) => s[n] !== undefined).map((n) => [n, s[n]]));
+    const correction = { reason, person, openedAt: at, before };
+    if (hides) correction.hides = true;
+    for (const name of STANDS) if (!["cycle", "version", "definition"].includes(name)) delete s[name];
+    delete s.returned;
+    Object.assign(s, { state: "draft", author, correction, step: 0, renditions: {} });
+  },
+  CorrectionWithdrawn(s) {
+    if (!s.correction) throw new Error("gives up a correction that nobody opened");
+    const { before } = s.correction;
+    const used = {
+      version: Math.max(s.version, s.latest?.version ?? 0),
+      cycle: Math.max(s.cycle, s.latest?.cycle ?? 0),
+    };
+    for (const name of [...STANDS, "hold", "paused", "returned", "correction"]) delete s[name];
+    Object.assign(s, before, { latest: used });
+  },
+  Unpublished(s, { publication, reason }, at) {
+    if (s.state !== "published" && s.state !== "withheld") throw new Error("withdraws what is not published");
+    replace(s, s, reason, at, true);
+    Object.assign(s, { state: "unpublished", publication, publishedAt: at });
+  },
 };
+
+/** What a correction sets aside, to be put back where it is given up. */
+const STANDS = [
+  "state",
+  "author",
+  "definition",
+  "version",
+  "cycle",
+  "hash",
+  "plan",
+  "step",
+  "submittedAt",
+  "outcome",
+  "renditions",
+  "releasedToPublic",
+  "correctedAt",
+];
+
+function publish(s, state, { publication, hides }, at) {
+  if (publication !== s.publication + 1) throw new Error("skips a publication");
+  if (s.correction) replace(s, s.correction.before, s.correction.reason, at, hides);
+  delete s.correction;
+  Object.assign(s, { state, publication, publishedAt: at });
+}
+
+/** What stood becomes an earlier version. */
+function replace(s, { state, version, cycle, hash = "" }, reason, at, hides) {
+  const { publication, publishedAt, earlier = [] } = s;
+  const replaced = { publication, publishedAt, state, version, cycle, hash, replacedAt: at, reason };
+  s.earlier = [...earlier, replaced];
+  if (hides) for (const version of s.earlier) version.hidden = true;
+}
 
 /** The types of event that this verifier knows. */
 export const EVENTS = ["Created", ...Object.keys(STEPS)];
@@ -352,8 +412,10 @@ async function checkWords({ bundle, events, report }) {
 
 // Sign-offs: every planned stage has enough of them, on the content that was decided.
 
-function checkSignOffs({ state, report }) {
-  if (!state?.decidedAt) return;
+function checkSignOffs({ state: whole, report }) {
+  if (!whole?.decidedAt) return;
+  // While a correction is under way, what is published rests on the signatures of before.
+  const state = whole.correction ? { ...whole, ...whole.correction.before } : whole;
   const current = state.tasks.filter(
     (t) => t.task.startsWith(`${state.cycle}#`) && t.status === "done" && t.hash === state.hash,
   );
@@ -398,7 +460,7 @@ async function checkDocuments({ bundle, events, given, report }) {
   const of = (type) =>
     events.filter((e) => e?.type === type).map((e) => ({ ...e.data, seq: e.seq, at: e.at }));
   const sealed = of("Sealed");
-  const published = [...of("Published"), ...of("Withheld")];
+  const published = [...of("Published"), ...of("Withheld"), ...of("Unpublished")];
   const found = [];
   for (const { edition, sha256: hash, bytes, pages } of bundle.documents)
     if (

@@ -16,6 +16,11 @@ export const feedPath = (office: string, type: "atom" | "json"): string =>
   `/decisions/${office}/feed.${type}`;
 export const noticePath = (office: string, slug: string): string => `/decisions/${office}/${slug}/`;
 export const pdfPath = (office: string, slug: string): string => `${noticePath(office, slug)}${slug}.pdf`;
+/** An earlier version of a record: the record's own address always shows the one that stands. */
+export const versionPath = (office: string, slug: string, n: number): string =>
+  `${noticePath(office, slug)}version/${n}/`;
+export const versionPdfPath = (office: string, slug: string, n: number): string =>
+  `${versionPath(office, slug, n)}${slug}-version-${n}.pdf`;
 export const yearPath = (office: string, year: string): string => `/decisions/${office}/year/${year}/`;
 export const yearSitemapPath = (office: string, year: string): string =>
   `${yearPath(office, year)}sitemap.xml`;

@@ -6,7 +6,7 @@ import { londonDate } from "#core/form/dates.ts";
 import { noticePath, pdfPath } from "./addresses.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
-import { outcomeWords } from "./words.ts";
+import { changeWords, outcomeWords } from "./words.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonSchema = Record<string, unknown>;
@@ -53,8 +53,8 @@ export const COLUMNS: Column[] = [
   {
     name: "status",
     description:
-      "published; withheld, where only this line is public; withdrawn, where a number was given and not used.",
-    schema: { enum: ["published", "withheld", "withdrawn"] },
+      "published; withheld, where only this line is public; withdrawn, where a number was given and not used; unpublished, where it was published and then withdrawn.",
+    schema: { enum: ["published", "withheld", "withdrawn", "unpublished"] },
     value: (e) => e.status,
   },
   { name: "outcome", description: "What became of it, in words.", schema: text, value: outcomeWords },
@@ -173,10 +173,51 @@ export const COLUMNS: Column[] = [
     schema: text,
     value: (e) => permanentId("record", e.id),
   },
+  {
+    name: "version",
+    description: "1 as first published; one more with each correction.",
+    schema: { type: "number" },
+    value: (e) => e.publication,
+  },
+  {
+    name: "corrected_on",
+    description: "When the version that stands took the place of an earlier one.",
+    schema: date,
+    value: (e) => (e.status === "unpublished" ? undefined : replacedOn(e)),
+  },
+  {
+    name: "correction_reason",
+    description: "Why it was corrected.",
+    schema: text,
+    value: (e) => (e.status === "unpublished" ? undefined : e.earlier?.at(-1)?.reason),
+  },
+  {
+    name: "withdrawn_on",
+    description: "When it was withdrawn from publication.",
+    schema: date,
+    value: (e) => (e.status === "unpublished" ? replacedOn(e) : undefined),
+  },
+  {
+    name: "withdrawal_reason",
+    description: "Why it was withdrawn from publication.",
+    schema: text,
+    value: (e) => (e.status === "unpublished" ? e.earlier?.at(-1)?.reason : undefined),
+  },
+  {
+    name: "changed_by",
+    description: "Later decisions that revoke, supersede or correct it, in words.",
+    schema: { type: "array", items: text },
+    value: (e) => e.changedBy?.map(changeWords),
+  },
 ];
 
 /** What every line has. */
 export const REQUIRED = ["title", "form", "kind", "status", "published_on", "decided_by", "page", "id"];
+
+function replacedOn({ earlier }: RegisterEntry): string | undefined {
+  const at = earlier?.at(-1)?.replacedAt;
+  return at && londonDate(at);
+}
 
 const inPounds = (pence: number | undefined) => (pence === undefined ? undefined : pence / 100);
 

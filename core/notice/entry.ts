@@ -5,7 +5,7 @@
  * number, a title safe to publish, dates, who decided, the ground and when that is looked at again.
  */
 import * as v from "valibot";
-import { IsoDate, Pence } from "#core/form/answers.ts";
+import { type Answers, IsoDate, Pence } from "#core/form/answers.ts";
 import { londonDate } from "#core/form/dates.ts";
 import { OUTCOMES } from "#core/form/definition.ts";
 import { amountOf, type Disclosure, disclose, read, titleOf } from "#core/form/reading.ts";
@@ -16,12 +16,27 @@ import * as Disclosed from "./disclosed.ts";
 
 const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
 
+const EarlierSchema = v.object({
+  n: v.number(),
+  /** ISO instants. */
+  publishedAt: v.string(),
+  replacedAt: v.string(),
+  reason: v.string(),
+  hidden: v.optional(v.boolean()),
+});
+
+/** What one record says of another that changes how that one is to be read. */
+export const CHANGING = ["revokes", "supersedes", "corrects"] as const;
+
 export const RegisterEntrySchema = v.object({
   /** The record's ULID: permanent, whatever becomes of the number, the office or the address. */
   id: v.string(),
   office: v.object({ slug: v.string(), name: v.string() }),
-  /** "withheld": a stub. "withdrawn": a number that was given to a record which went no further. */
-  status: v.picklist(["published", "withheld", "withdrawn"]),
+  /**
+   * "withheld": a stub. "withdrawn": a number that was given to a record which went no further.
+   * "unpublished": a stub in place of what was published.
+   */
+  status: v.picklist(["published", "withheld", "withdrawn", "unpublished"]),
   kind: v.picklist(["decision", "report", "notice"]),
   form: v.object({ id: v.string(), title: v.string() }),
   reference: v.optional(v.string()),
@@ -36,6 +51,20 @@ export const RegisterEntrySchema = v.object({
   updatedAt: v.string(),
   /** 1 for the first publication, counted up by each correction. */
   publication: v.number(),
+  /** Publications before this one, oldest first: why and when each was replaced. */
+  earlier: v.optional(v.array(EarlierSchema)),
+  /** Later records that revoke, supersede or correct this one. */
+  changedBy: v.optional(
+    v.array(
+      v.object({
+        relation: v.picklist(CHANGING),
+        id: v.string(),
+        slug: v.string(),
+        call: v.string(),
+        on: IsoDate,
+      }),
+    ),
+  ),
   makers: v.array(MakerSchema),
   outcome: v.optional(v.picklist(OUTCOMES)),
   /** Pence. */
@@ -105,6 +134,13 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
     publishedAt,
     updatedAt: publication.publishedAt,
     publication: publication.n,
+    earlier: view.earlier?.map(({ publication: n, publishedAt, replacedAt, reason, hidden }) => ({
+      n,
+      publishedAt,
+      replacedAt,
+      reason,
+      hidden,
+    })),
   };
   const nothing = { recipients: [], sources: [], powers: [], categories: [], links: [] };
   if (view.state === "withdrawn")
@@ -112,8 +148,10 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
 
   const disclosure = discloseRecord(view);
   const { answers } = disclosure;
-  const makers = makersOf(view);
+  const makers = makersOf(view.original ? { ...view, ...view.original } : view);
   const title = publicTitle(view, disclosure);
+  if (view.state === "unpublished")
+    return parseEntry({ ...head, ...nothing, status: "unpublished", title, makers });
   const withheld = withheldOf(view, disclosure);
   if (disclosure.whole)
     return parseEntry({ ...head, ...nothing, status: "withheld", title, makers, withheld });
@@ -149,8 +187,26 @@ export function parseEntry(stored: unknown): RegisterEntry {
 export function discloseRecord(view: RecordView): Disclosure {
   const grounds = Object.fromEntries((view.office.withholding ?? []).map((g) => [g.id, g.label]));
   const disclosure = disclose(view.form, view.answers, grounds);
-  const whole = disclosure.whole || view.state === "withheld";
+  const closed = view.state === "withheld" || view.state === "unpublished";
+  const whole = disclosure.whole || closed;
   return whole ? { ...disclosure, whole, answers: {}, withheld: [] } : disclosure;
+}
+
+/** Whether the later of two versions keeps from the public what the earlier one showed. */
+export function withholdsMore(before: RecordView, now: RecordView): boolean {
+  const was = discloseRecord(before);
+  const is = discloseRecord(now);
+  const shown = Object.keys(was.answers);
+  if (was.whole) return false;
+  if (is.whole) return true;
+  const files = (answers: Answers, id: string) =>
+    before.form.fields[id]?.type === "attachments" ? ((answers[id] ?? []) as { sha256: string }[]) : [];
+  return shown.some((id) => {
+    if (is.withheld.some(({ field }) => field === id)) return true;
+    const still = files(now.answers, id).map((f) => f.sha256);
+    const open = files(is.answers, id).map((f) => f.sha256);
+    return files(was.answers, id).some((f) => still.includes(f.sha256) && !open.includes(f.sha256));
+  });
 }
 
 /** Who took the decision (or released the report or notice), as they signed, on the content that stands. */
@@ -170,9 +226,10 @@ export function makersOf(view: RecordView): Maker[] {
 
 /**
  * The last part of a record's address: its reference, or, where the form has no number, its public
- * title with the end of its id. Nothing withheld may be read in it.
+ * title with the end of its id. Nothing withheld may be read in it. Once published, it stays.
  */
-export function slugOf(view: RecordView): string {
+export function slugOf({ original, ...now }: RecordView): string {
+  const view = original ? { ...now, ...original } : now;
   if (view.reference) return referenceSlug(view.reference);
   const title = view.state === "withdrawn" ? view.form.title : publicTitle(view, discloseRecord(view));
   const words = /^.{0,60}(?=-|$)/.exec(referenceSlug(title))?.[0];

@@ -3,14 +3,20 @@
  * adds the pages. Publishing one record touches at most `MAX_FILES` files, however many records there
  * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
  */
-import type { RecordView } from "#core/record/view.ts";
+import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
+import { MAX_FILTER_PAGES } from "./filters.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
 
 export const MAX_FILES = 25;
+/**
+ * A correction touches the filter pages that the version before stood on as well, and that version's own
+ * page and PDF. More only where earlier versions are withdrawn, and where many records link to it.
+ */
+export const MAX_FILES_OF_CORRECTION = MAX_FILES + MAX_FILTER_PAGES + 2;
 /** How many entries the register's first page and the feeds hold. */
 export const NEWEST = 25;
 /** How many entries of any office the page of all registers holds. */
@@ -50,8 +56,12 @@ export interface Publication {
   origin: string;
   view: RecordView;
   entry: RegisterEntry;
+  /** The entry that this one replaces, where it is a correction. */
+  before?: RegisterEntry;
   year: RegisterEntry[];
   newest: RegisterEntry[];
+  /** Those published or corrected last, in that order: what a feed lists. */
+  updated?: RegisterEntry[];
   latest: RegisterEntry[];
   /** Every office that has a register. */
   offices: OfficeRegister[];
@@ -59,6 +69,20 @@ export interface Publication {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one: "Continued by". */
   linkedFrom?: RegisterEntry[];
+}
+
+/** A publication that another one has replaced. */
+export interface Version {
+  origin: string;
+  /** The record and its entry as they were then. */
+  view: RecordView;
+  entry: RegisterEntry;
+  /** When and why it was replaced. */
+  replaced: EarlierVersion;
+  /** It is a stub now. */
+  hidden: boolean;
+  /** The entry that stands. */
+  current: RegisterEntry;
 }
 
 export function needs(entry: RegisterEntry): Needs {
@@ -87,6 +111,9 @@ export function settled(publication: Publication): Publication {
     ...publication,
     year: withEntry(publication.year.filter((e) => yearOf(e) === yearOf(entry))),
     newest: withEntry(publication.newest).slice(0, NEWEST),
+    updated: withEntry(publication.updated ?? publication.newest)
+      .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+      .slice(0, NEWEST),
     latest: withEntry(publication.latest).slice(0, LATEST),
     offices: [...offices.filter((o) => o.slug !== entry.office.slug), register].sort((a, b) =>
       a.name.localeCompare(b.name),
@@ -94,20 +121,30 @@ export function settled(publication: Publication): Publication {
   };
 }
 
-/** Feeds, data and sitemaps of a settled publication. */
-export function filesFor({ origin, entry, year, newest, offices }: Publication): StaticFile[] {
+/** The data of a settled publication's year. */
+export function dataFor({ origin, entry, year }: Publication): StaticFile[] {
   const { slug } = entry.office;
   const y = yearOf(entry);
-  const feed = { origin, office: entry.office, entries: newest };
   return [
-    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
-    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
     file(Address.dataPath(slug, y, "csv"), "text/csv; charset=utf-8; header=present", csvOf(year, origin)),
     file(
       Address.dataPath(slug, y, "json"),
       "application/json; charset=utf-8",
       jsonOf(entry.office, y, year, origin),
     ),
+  ];
+}
+
+/** Feeds, data and sitemaps of a settled publication. */
+export function filesFor(publication: Publication): StaticFile[] {
+  const { origin, entry, year, newest, updated, offices } = publication;
+  const { slug } = entry.office;
+  const y = yearOf(entry);
+  const feed = { origin, office: entry.office, entries: updated ?? newest };
+  return [
+    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
+    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
+    ...dataFor(publication),
     file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
     file(
       Address.yearSitemapPath(slug, y),

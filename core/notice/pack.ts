@@ -10,7 +10,15 @@ import { formatMoney } from "#core/form/money.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath } from "./addresses.ts";
 import { newestFirst, type RegisterEntry } from "./entry.ts";
-import { callOf, delayWords, makerWords, outcomeWords } from "./words.ts";
+import {
+  callOf,
+  changeWords,
+  correctionWords,
+  delayWords,
+  makerWords,
+  outcomeWords,
+  withdrawnWords,
+} from "./words.ts";
 
 /** Those decided, or published for the first time or anew, on the day or after it. Newest first. */
 export function entriesSince(entries: RegisterEntry[], since: string): RegisterEntry[] {
@@ -29,7 +37,7 @@ export function yearsSince(years: string[], since: string): string[] {
 export function summaryWords(entries: RegisterEntry[]): string {
   if (entries.length === 0) return "Nothing has been decided or published since then.";
   const withheld = entries.filter((e) => e.withheld?.whole).length;
-  const withdrawn = entries.filter((e) => e.status === "withdrawn").length;
+  const withdrawn = entries.filter((e) => e.status === "withdrawn" || e.status === "unpublished").length;
   const total = entries.reduce((sum, e) => sum + (e.amount ?? 0), 0);
   const parts = [
     `${entries.length} ${entries.length === 1 ? "record" : "records"}`,
@@ -98,13 +106,23 @@ function partOf(entry: RegisterEntry, origin: string): PaperBlock[] {
     ...labelled("Amount:", entry.amount === undefined ? undefined : formatMoney(entry.amount)),
     ...labelled("To:", entry.recipients.map(awardWords).join("; ")),
     ...labelled("Power:", entry.powers.join("; ")),
+    ...labelled("Since then:", sinceWords(entry)),
     ...labelled("Withheld:", entry.withheld && withheldWords(entry.withheld)),
     ...(entry.summary ? [para(entry.summary)] : []),
     { t: "labelled", label: "Full text:", c: [link] },
   ];
 }
 
+/** That it was corrected or withdrawn, and what later records changed about it. */
+function sinceWords(entry: RegisterEntry): string | undefined {
+  const own = entry.status === "unpublished" ? withdrawnWords(entry) : correctionWords(entry);
+  return [own, ...(entry.changedBy ?? []).map((change) => `${changeWords(change)}.`)]
+    .filter(Boolean)
+    .join(" ");
+}
+
 function titleOf(entry: RegisterEntry): string {
+  if (entry.status === "unpublished") return "Withdrawn from publication";
   return entry.status === "withdrawn" ? "Withdrawn before publication" : entry.title;
 }
 

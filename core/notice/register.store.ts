@@ -8,7 +8,10 @@ import { database, tables } from "#core/aws/clients.ts";
 import { citationKey, officesKey, registerKey } from "#core/aws/keys.ts";
 import { findItem, findItems, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
+import { changeItem } from "#core/aws/write.ts";
+import { AppError } from "#core/errors.ts";
 import { referenceKey } from "#core/form/series.ts";
+import { linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
 
@@ -20,19 +23,23 @@ const OfficeItem = v.object({
   years: v.optional(v.instance(Set<string>)),
 });
 
-/** Adds an entry to the transaction that publishes its record. */
+/** Adds an entry to the transaction that publishes its record, in place of that of an earlier publication. */
 export function addEntry(tx: Transaction, entry: RegisterEntry): void {
   const { slug } = entry.office;
-  tx.create("register", registerKey(slug, yearOf(entry), sortOf(entry)), {
+  const key = registerKey(slug, yearOf(entry), sortOf(entry));
+  const item = {
     entry: JSON.stringify(entry),
-    g1pk: `RX#${entry.filedOn.slice(0, 7)}`,
-    g1sk: `${entry.filedOn}#${slug}#${entry.id}`,
-  });
+    publication: entry.publication,
+    g1pk: `RX#${slug}`,
+    g1sk: `${entry.updatedAt}#${entry.id}`,
+  };
+  if (entry.publication === 1) tx.create("register", key, item);
+  else tx.replace("register", key, item, { publication: { below: entry.publication } });
   const cited = new Set(
     entry.links.flatMap((l) => (l.to === "own" && l.reference ? [referenceKey(l.reference)] : [])),
   );
   for (const reference of cited)
-    tx.create("citation", citationKey(slug, reference, entry.id), {
+    tx.keep("citation", citationKey(slug, reference, entry.id), {
       year: yearOf(entry),
       sort: sortOf(entry),
     });
@@ -54,10 +61,24 @@ export async function noteYear(entry: RegisterEntry): Promise<void> {
 export interface Surroundings {
   year: RegisterEntry[];
   newest: RegisterEntry[];
+  updated: RegisterEntry[];
   latest: RegisterEntry[];
   offices: OfficeRegister[];
   linked: RegisterEntry[];
   linkedFrom: RegisterEntry[];
+}
+
+/** The entries that a record links to, and those of records that link to it. */
+export async function linkedOf(
+  entry: RegisterEntry,
+): Promise<{ linked: RegisterEntry[]; linkedFrom: RegisterEntry[] }> {
+  const { office, linked: wanted } = needs(entry);
+  const own = (await officeRegisters()).find((o) => o.slug === office);
+  const [linked, linkedFrom] = await Promise.all([
+    Promise.all(wanted.map((reference) => findByReference(office, reference, own?.years ?? []))),
+    citing(entry),
+  ]);
+  return { linked: linked.flatMap((e) => e ?? []), linkedFrom };
 }
 
 /** Everything that the files of one publication show beside the entry itself. */
@@ -65,16 +86,14 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
   const wanted = needs(entry);
   const offices = await officeRegisters();
   const own = offices.find((o) => o.slug === wanted.office);
-  const [year, newest, latest, linked, linkedFrom] = await Promise.all([
+  const [year, newest, updated, latest, links] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
     newestOf(wanted, own?.years ?? []),
+    updatedOf(wanted),
     latestOf(offices, wanted.latest),
-    Promise.all(
-      wanted.linked.map((reference) => findByReference(wanted.office, reference, own?.years ?? [])),
-    ),
-    citing(entry),
+    linkedOf(entry),
   ]);
-  return { year, newest, latest, offices, linked: linked.flatMap((e) => e ?? []), linkedFrom };
+  return { year, newest, updated, latest, offices, ...links };
 }
 
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {
@@ -89,6 +108,18 @@ async function newestOf({ office, newest }: Needs, years: string[]): Promise<Reg
     found.push(...(await entriesOf(office, year, newest - found.length)));
   }
   return found;
+}
+
+/** Those published or corrected last. The index may be a moment behind, never the entries themselves. */
+async function updatedOf({ office, newest }: Needs): Promise<RegisterEntry[]> {
+  const keys = await query(v.object({ pk: v.string(), sk: v.string() }), {
+    pk: `RX#${office}`,
+    index: "lists",
+    newestFirst: true,
+    limit: newest,
+  });
+  const items = await Promise.all(keys.map((key) => findItem(Item, key)));
+  return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
 }
 
 /** The newest of each office's newest year: enough for a short list of all offices. */
@@ -136,7 +167,24 @@ export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
   const { slug } = entry.office;
   const rows = await query(Citation, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
   const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
-  return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
+  const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
+  // A link that a correction took out leaves its citation behind.
+  return entries.filter((other) => linksTo(other, entry).length > 0);
+}
+
+/** The entry as the register has it, with what later records say of it now; written where that has changed. */
+export async function markChanged(entry: RegisterEntry): Promise<RegisterEntry> {
+  const key = registerKey(entry.office.slug, yearOf(entry), sortOf(entry));
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const stored = await findItem(Item, key);
+    if (!stored) return entry;
+    const now = parseEntry(JSON.parse(stored.entry));
+    const marked = withChanges(now, await citing(now));
+    const text = JSON.stringify(marked);
+    if (text === stored.entry || (await changeItem(key, { entry: text }, { entry: stored.entry })))
+      return marked;
+  }
+  throw new AppError("unavailable", "busy", "Too many records are being published at once");
 }
 
 /** The entries under sort keys of offices' registers, each of which begins with its year. */

@@ -63,8 +63,37 @@ export function callOf(entry: RegisterEntry): string {
 
 /** "2023/2024 - 0022: Title", the title of a feed item. */
 export function headline(entry: RegisterEntry): string {
+  if (entry.status === "unpublished") return `${callOf(entry)}: withdrawn from publication`;
   if (entry.status === "withdrawn") return `${callOf(entry)}: withdrawn before publication`;
   return entry.reference ? `${entry.reference}: ${entry.title}` : entry.title;
+}
+
+/** "Corrected on 3 March 2026: a wrong sum": what the version that stands corrects, if it does. */
+export function correctionWords(entry: RegisterEntry): string | undefined {
+  const last = entry.earlier?.at(-1);
+  return last && entry.status !== "unpublished" ? `Corrected on ${reasoned(last)}` : undefined;
+}
+
+/** Why and when a record was withdrawn from publication. */
+export function withdrawnWords(entry: RegisterEntry): string {
+  const last = entry.earlier?.at(-1);
+  return last ? `Withdrawn from publication on ${reasoned(last)}` : "Withdrawn from publication.";
+}
+
+/** "3 March 2026: a wrong sum." */
+function reasoned({ replacedAt, reason }: NonNullable<RegisterEntry["earlier"]>[number]): string {
+  const words = reason.trim();
+  const ended = /[.!?…]$/.test(words) ? words : `${words}.`;
+  return `${formatDate(londonDate(replacedAt))}${words ? `: ${ended}` : "."}`;
+}
+
+/** "Revoked by 12/2026 on 3 March 2026", once for each later record that changes this one. */
+export function changeWords({ relation, call, on }: NonNullable<RegisterEntry["changedBy"]>[number]): string {
+  return `${relationWords(relation, "back")} ${call} on ${formatDate(on)}`;
+}
+
+function decidedOrReleased({ kind }: RegisterEntry): string {
+  return kind === "decision" ? "Decided" : "Released";
 }
 
 /** A paragraph that answers who, what, when, how much and to whom. */
@@ -80,6 +109,10 @@ export function describe(entry: RegisterEntry): string {
     entry.withheld?.whole && `Withheld: ${entry.withheld.ground}`,
     entry.summary,
   ];
+  if (entry.status === "unpublished")
+    return [withdrawnWords(entry), by && when && `${decidedOrReleased(entry)} by ${by} ${when}.`]
+      .filter(Boolean)
+      .join(" ");
   if (entry.status === "withdrawn")
     return "This number was given to a record that was withdrawn before it was published.";
   return sentences

@@ -153,6 +153,22 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
         about,
         `Read it, or send someone the link:\n${origin}${noticePath(view.office.office, slugOf(view))}`,
       ]);
+    case "correct": {
+      const { by = "", reason = "" } = { ...view.correction, ...view.corrects };
+      if (!view.correction) return { skip: "The correction is no longer wanted" };
+      return letter(entry, body, `To be corrected: ${title}`, [
+        `${by} asks you to correct this. What is published stays until the correction is signed and published.`,
+        about,
+        `Their reason:\n${reason}`,
+        `Correct the paper and submit it:\n${page}`,
+      ]);
+    }
+    case "unpublished":
+      return letter(entry, body, `Withdrawn from publication: ${title}`, [
+        "The register now has a short page in its place, which gives the reason.",
+        about,
+        `See the record:\n${page}`,
+      ]);
     case "withdrawn":
       return letter(entry, body, `No longer needed: ${title}`, [
         "This has been withdrawn, so your signature is not needed. The link that you were sent no longer works.",

@@ -22,6 +22,8 @@ export const KINDS = [
   "decided",
   "published",
   "withdrawn",
+  "correct",
+  "unpublished",
   "sign-in",
 ] as const;
 

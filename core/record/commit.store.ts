@@ -5,9 +5,7 @@
 import {
   claimKey,
   commandKey,
-  contentKey,
   counterKey,
-  draftKey,
   dueShard,
   eventKey,
   recordKey,
@@ -21,7 +19,7 @@ import { genesis, link } from "#core/ledger/chain.ts";
 import { newEntry } from "#core/notification/outbox.ts";
 import { nextReminder } from "#core/signoff/reminders.ts";
 import { newTokenId } from "#core/signoff/token.ts";
-import { pack } from "./compress.ts";
+import { addDraft, type DraftChange } from "./draft-items.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { addToken, expiry } from "./live-links.ts";
 import { owed } from "./owed.ts";
@@ -30,19 +28,13 @@ import type { Saying } from "./said.ts";
 import { toLedger } from "./signatory.ts";
 import { fold, openTasks, type State, wantsOf } from "./state.ts";
 
-export interface Change {
-  events: RecordEvent[];
+export interface Change extends DraftChange {
   actor: string;
   cmdId: string;
-  now: string;
   /** The definition the record is bound to, with the people of today. */
   office: Office;
   /** The record's title, for lists. */
   title: string;
-  /** Draft to create with a new record. */
-  draft?: { answers: string };
-  /** The draft that was submitted: it must still be what the author saw, and is locked. */
-  submitted?: { saveNo: number; content: string };
   /** The link that a signature used, and what the signatory wrote. */
   signature?: { token: string; salt: string; reason?: string; comment?: string };
   /** What was said with it: the words stand beside its first event. */
@@ -101,7 +93,7 @@ export async function commit(
   for (const letter of letters) tx.create("mail", letter.key, letter.item);
   const mailOf = (task: string) => letters.find((l) => l.wanted.task === task)?.key.pk;
   for (const event of events) addTask(tx, id, event, change, { state, tokens, mailOf, before });
-  addDraft(tx, id, state, change);
+  addDraft(tx, before?.state, state, change);
   addNumber(tx, id, office, events, change.counter);
   if (change.saying) tx.create("words", wordsKey(id, seq + 1), { ...change.saying, at: now });
   change.also?.(tx);
@@ -240,9 +232,6 @@ function addTask(
     const token = made.before?.tasks.get(task)?.token;
     if (token) tx.update("token", tokenKey(token), { revoked: true }, { used: false });
   }
-  if (event.type === "Returned") tx.update("draft", draftKey(id), { locked: undefined }, { locked: true });
-  if (event.type === "Withdrawn" && made.before?.state.state === "draft")
-    tx.update("draft", draftKey(id), { locked: true }, { locked: { absent: true } });
 }
 
 /** A closed request is in nobody's list, and is not due. */
@@ -257,15 +246,6 @@ function dueAt(id: string, task: string, state: State, sent: number, { office, n
   return at
     ? { kind: "task", g2pk: dueShard(key.pk), g2sk: `${at}#${key.pk}#${task}` }
     : { g2pk: undefined, g2sk: undefined };
-}
-
-function addDraft(tx: Transaction, id: string, state: State, change: Change): void {
-  if (change.draft)
-    tx.create("draft", draftKey(id), { packed: pack(change.draft.answers), saveNo: 1, savedAt: change.now });
-  if (!change.submitted) return;
-  const { saveNo, content } = change.submitted;
-  tx.update("draft", draftKey(id), { locked: true }, { saveNo, locked: { absent: true } });
-  tx.create("content", contentKey(id, state.version), { packed: pack(content), hash: state.hash });
 }
 
 /** The counter moves inside the transaction that needs the number, so a crash before or after leaves no gap. */

@@ -10,7 +10,7 @@ import { mayFill } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { consequences } from "./following.ts";
-import { checkSigning, fillsTwo, openTask, refuse, stageOf } from "./guards.ts";
+import { checkSigning, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
 import { evolve, type State, type Task } from "./state.ts";
 
 export interface ReceivePaperCommand {
@@ -74,6 +74,7 @@ export function receivePaper(state: State, command: ReceivePaperCommand, context
       "signed-earlier",
       `It cannot have been signed before it was submitted, on ${formatDate(first)}`,
     );
+  keepsDecision(state, stage, command.outcome);
   const [problem] = checkSigning(stage, command);
   if (problem) refuse("invalid", `sign-${problem.id}`, problem.message);
   const asked = confirmersOf(state, task, by, office).map((p) => p.id);

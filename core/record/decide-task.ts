@@ -7,7 +7,7 @@ import { mayFill } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { consequences } from "./following.ts";
-import { cannotTake, checkSigning, fillsTwo, openTask, refuse, stageOf } from "./guards.ts";
+import { cannotTake, checkSigning, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
 import { evolve, type State, type Task } from "./state.ts";
 
 export interface SignCommand {
@@ -62,6 +62,7 @@ export function sign(state: State, command: SignCommand, context: Context): Reco
   const task = mayAct(state, command, context);
   if (state.hold) refuse("conflict", "on-hold", "A question about this paper has not been answered yet");
   const stage = stageOf(state, task, context.office);
+  keepsDecision(state, stage, command.outcome);
   const [problem] = checkSigning(stage, command);
   if (problem) refuse("invalid", `sign-${problem.id}`, problem.message);
 

@@ -13,6 +13,7 @@ import {
   receivePaper,
   rejectPaper,
 } from "./decide-paper.ts";
+import { type CorrectCommand, correct, type UnpublishCommand, unpublish } from "./decide-published.ts";
 import {
   answer,
   type QueryCommand,
@@ -28,6 +29,7 @@ import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
 import { openStep } from "./following.ts";
 import { refuse } from "./guards.ts";
 import { evolve, openTasks, type State } from "./state.ts";
+import { nextRound } from "./versions.ts";
 
 export interface Context {
   /** The definition the record is bound to, with the people of today. */
@@ -62,7 +64,9 @@ export type Command =
   | { type: "pause"; person: string; governance: boolean; reason: string }
   | { type: "resume"; person: string; governance: boolean }
   | { type: "withdraw"; person: string; governance: boolean; reason?: string }
-  | { type: "approvePublication"; publisher: boolean };
+  | { type: "approvePublication"; publisher: boolean }
+  | CorrectCommand
+  | UnpublishCommand;
 
 export function decide(state: State, command: Command, context: Context): RecordEvent[] {
   switch (command.type) {
@@ -92,6 +96,10 @@ export function decide(state: State, command: Command, context: Context): Record
       return withdraw(state, command);
     case "approvePublication":
       return approvePublication(state, command, context);
+    case "correct":
+      return correct(state, command);
+    case "unpublish":
+      return unpublish(state, command);
   }
 }
 
@@ -102,7 +110,7 @@ function submit(state: State, command: SubmitCommand, context: Context): RecordE
   const { version, hash, definition, plan, number, findings } = command;
   const submitted: RecordEvent = {
     type: "Submitted",
-    data: { version, hash, cycle: state.cycle + 1, definition, plan, number, findings },
+    data: { version, hash, cycle: nextRound(state).cycle, definition, plan, number, findings },
   };
   const next = evolve(state, submitted, context.now, state);
   return [submitted, ...openStep(next, 0, context)];
@@ -133,14 +141,17 @@ function withdraw(
   state: State,
   command: { person: string; governance: boolean; reason?: string },
 ): RecordEvent[] {
-  if (state.state !== "draft" && state.state !== "review")
+  const { correction } = state;
+  const open = state.state === "draft" || state.state === "review";
+  if (!open && !(correction && state.state === "decided"))
     refuse("conflict", "too-late", "A record that has been decided cannot be withdrawn");
-  mayManage(state, command);
+  if (command.person !== correction?.person) mayManage(state, command);
   const voided = openTasks(state).map<RecordEvent>((t) => ({
     type: "TaskVoided",
     data: { task: t.task, why: "Withdrawn" },
   }));
-  return [...voided, { type: "Withdrawn", data: { reason: command.reason } }];
+  const type = correction ? "CorrectionWithdrawn" : "Withdrawn";
+  return [...voided, { type, data: { reason: command.reason } }];
 }
 
 function approvePublication(state: State, command: { publisher: boolean }, context: Context): RecordEvent[] {

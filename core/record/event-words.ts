@@ -79,5 +79,14 @@ export function eventWords({ type, data, actor }: LedgerEvent, view: RecordView)
       return "The public pages were written";
     case "Withdrawn":
       return `Withdrawn by ${name(actor)}`;
+    case "Reopened": {
+      const { author } = event.data;
+      const writes = author === actor ? "" : `; ${name(author)} writes it`;
+      return `${name(actor)} opened a correction of what is published${writes}`;
+    }
+    case "CorrectionWithdrawn":
+      return `${name(actor)} gave the correction up. What is published stays as it is`;
+    case "Unpublished":
+      return `${name(actor)} withdrew it from publication`;
   }
 }

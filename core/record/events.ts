@@ -16,6 +16,9 @@ export const NumberSchema = v.strictObject({
   reference: v.string(),
 });
 
+/** Earlier versions are readable no more. */
+const Hides = v.optional(v.literal(true));
+
 const SlotSchema = v.strictObject({
   post: v.optional(v.string()),
   person: v.string(),
@@ -134,10 +137,16 @@ export const EventSchema = v.variant("type", [
     pages: Count,
   }),
   event("PublicationApproved", {}),
-  event("Published", { publication: Count, pdf: v.optional(Hash) }),
-  event("Withheld", { publication: Count, ground: v.string() }),
+  event("Published", { publication: Count, pdf: v.optional(Hash), hides: Hides }),
+  event("Withheld", { publication: Count, ground: v.string(), hides: Hides }),
   event("Projected", { publication: Count, files: Count }),
   event("Withdrawn", { reason: v.optional(Hash) }),
+  /** A correction of what is published begins. `author` writes it; the reason becomes public with it. */
+  event("Reopened", { author: v.string(), person: v.string(), reason: Hash, hides: Hides }),
+  /** The correction is given up: what is published stands. */
+  event("CorrectionWithdrawn", { reason: v.optional(Hash) }),
+  /** Withdrawn from publication: a stub takes the place of every version. */
+  event("Unpublished", { publication: Count, reason: Hash }),
 ]);
 
 export type RecordEvent = v.InferOutput<typeof EventSchema>;

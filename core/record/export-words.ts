@@ -70,6 +70,9 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stag
         ];
       case "Paused":
       case "Withdrawn":
+      case "Reopened":
+      case "CorrectionWithdrawn":
+      case "Unpublished":
         return words(seq, "reason", kept?.reason, kept?.salt);
       default:
         return [];

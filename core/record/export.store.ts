@@ -6,7 +6,6 @@
 import * as v from "valibot";
 import { claimKey, recordKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
-import { AppError } from "#core/errors.ts";
 import { getForm } from "#core/form/office.ts";
 import { anchorsBetween, findDay } from "#core/ledger/anchor.store.ts";
 import { type Proof, proofOf } from "#core/ledger/anchor.ts";
@@ -17,7 +16,8 @@ import { unpack } from "./compress.ts";
 import type { RecordNumber } from "./events.ts";
 import { FindingsWords, TaskWords, wordsBeside } from "./export-words.ts";
 import { getOfficeAt } from "./offices.store.ts";
-import { publicEdition } from "./public-export.ts";
+import { asPublished, publicEdition } from "./public-export.ts";
+import { getPublishedView } from "./published-view.store.ts";
 import type { Loaded } from "./record.store.ts";
 import { SaidItem, saidIn } from "./said.ts";
 import { eventsOf } from "./status.ts";
@@ -69,7 +69,7 @@ export async function exportRecord(
     words: await wordsOf(state.office, state.form, ledger, rows),
     number: state.number && { ...state.number, claim: await claimOf(state.office, state.number) },
     documents: of("Sealed").map(({ data }) => v.parse(Document, data)),
-    publications: [...of("Published"), ...of("Withheld")].map(({ at, data }) => ({
+    publications: [...of("Published"), ...of("Withheld"), ...of("Unpublished")].map(({ at, data }) => ({
       ...v.parse(Publication, data),
       at,
     })),
@@ -77,9 +77,16 @@ export async function exportRecord(
     anchors: first && last ? await anchorsBetween(state.office, first.date, last.date) : [],
   };
   if (edition === "office") return v.parse(ExportSchema, plain(whole));
-  if (view.state !== "published" && view.state !== "withheld")
-    throw new AppError("not-found", "not-published", "This record is not published");
-  return v.parse(ExportSchema, plain(publicEdition(whole, view)));
+  const published = await getPublishedView(id);
+  const readable = (state.earlier ?? []).filter((e) => !e.hidden && e.state === "published");
+  const earlier = await Promise.all(readable.map((e) => getPublishedView(id, e.publication)));
+  const bundle = asPublished(whole);
+  const open = publicEdition(
+    bundle,
+    published.view,
+    earlier.map((e) => e.view),
+  );
+  return v.parse(ExportSchema, plain(open));
 }
 
 /** The record and its ledger at one moment: read again where something happened in between. */

@@ -6,7 +6,7 @@ import type { Outcome, Stage } from "#core/form/definition.ts";
 import { holdersOf, PASSING, seatOfHolder } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
-import { cannotTake } from "./guards.ts";
+import { cannotTake, correctsRefusal } from "./guards.ts";
 import { evolve, openTasks, type State, type Task } from "./state.ts";
 
 type Seat = FrozenPlan["stages"][number]["slots"][number];
@@ -21,8 +21,11 @@ export function consequences(
   const close = (why: string, tasks: Task[]) =>
     tasks.map<RecordEvent>((t) => ({ type: "TaskVoided", data: { task: t.task, why } }));
   const decided: RecordEvent = { type: "Decided", data: { outcome, on: context.today, number } };
-  if (outcome === "refuse" && stage.kind === "decide")
-    return couldPass(state, stage.id) ? [] : [...close("Decided", openTasks(state)), decided];
+  if (outcome === "refuse" && stage.kind === "decide") {
+    if (couldPass(state, stage.id)) return [];
+    // A correction keeps what was decided: to refuse it sends it back, unless a refusal is what it corrects.
+    if (!state.correction || correctsRefusal(state)) return [...close("Decided", openTasks(state)), decided];
+  }
   if (outcome === "return" || outcome === "refuse" || outcome === "defer")
     return [...close("Returned", openTasks(state)), { type: "Returned", data: { task, outcome } }];
 

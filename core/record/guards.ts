@@ -3,7 +3,7 @@
  * choose. Each fails closed with its own message.
  */
 import { AppError } from "#core/errors.ts";
-import type { Stage } from "#core/form/definition.ts";
+import type { Outcome, Stage } from "#core/form/definition.ts";
 import { getForm, type Office } from "#core/form/office.ts";
 import { mayFill, outcomesOf, PASSING } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
@@ -41,6 +41,20 @@ export function cannotTake(
     return "They have another part in this record, and one person does not fill two";
   if (!mayFill(office, seat, today)) return "They do not hold this post today, nor stand in for whoever does";
   return undefined;
+}
+
+/** Nobody approves by a correction what was refused: that takes a new record. */
+export function keepsDecision(state: State, stage: Stage, outcome: Outcome): void {
+  if (stage.kind === "decide" && PASSING.has(outcome) && correctsRefusal(state))
+    refuse(
+      "conflict",
+      "correction-of-refusal",
+      "This was refused, and a correction keeps what was decided. To approve it now, start a new record",
+    );
+}
+
+export function correctsRefusal({ correction }: State): boolean {
+  return correction?.before.outcome === "refuse";
 }
 
 /** The choices a signatory must make, with the field each message belongs to. */

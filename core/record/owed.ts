@@ -20,7 +20,9 @@ export interface Owed {
     | "escalation"
     | "undelivered"
     | "confirm"
-    | "rejected";
+    | "rejected"
+    | "correct"
+    | "unpublished";
   person: string;
   task?: string;
 }
@@ -75,7 +77,15 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
       case "Withheld":
         if (author) list.push({ kind: "published", person: author });
         break;
+      case "Reopened":
+        if (event.data.author !== event.data.person)
+          list.push({ kind: "correct", person: event.data.author });
+        break;
+      case "Unpublished":
+        if (author) list.push({ kind: "unpublished", person: author });
+        break;
       case "Withdrawn":
+      case "CorrectionWithdrawn":
         for (const task of before?.tasks ?? [])
           if (task.status === "open") list.push({ kind: "withdrawn", person: task.person, task: task.task });
         break;

@@ -8,11 +8,12 @@ import { query } from "#core/aws/read.ts";
 import type { Block } from "#core/form/definition.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { type Report, verify } from "#core/ledger/verify.mjs";
+import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf, type RegisterEntry } from "#core/notice/entry.ts";
 import { citing, findEntry } from "#core/notice/register.store.ts";
 import { exportRecord } from "./export.store.ts";
+import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts } from "./renditions.ts";
-import { getView } from "./view.store.ts";
 import type { RecordView, SignOff } from "./view.ts";
 
 export interface Published {
@@ -22,6 +23,8 @@ export interface Published {
   signOffs: SignOff[];
   /** Later records that continue, correct, supersede or revoke this one, or otherwise name it. */
   later: RegisterEntry[];
+  /** Who signed the document asked about, where another version has taken its place: those above. */
+  version?: { n: number; replaced: NonNullable<RegisterEntry["earlier"]>[number] };
   /** What the verifier says. */
   report: Report;
   /** The last day whose anchor it is under, and how many of its events. */
@@ -48,17 +51,29 @@ export async function findByNumber(office: string, typed: string): Promise<strin
   return (await findEntry(office, typed))?.id;
 }
 
-/** A record that is published, or withheld with an entry in the register. `now` is the time of asking. */
-export async function getPublished(id: string, now: string, pdf?: Uint8Array): Promise<Published> {
+/**
+ * A record with an entry in the register, as it stands; `n`: and who signed that publication of it. `now`
+ * is the time of asking.
+ */
+export async function getPublished(
+  id: string,
+  now: string,
+  { n, pdf }: { n?: number; pdf?: Uint8Array } = {},
+): Promise<Published> {
   const bundle = await exportRecord(id, { edition: "public", now });
-  const { view, loaded } = await getView(id);
+  const { view, loaded } = await getPublishedView(id);
   const { publication, publishedAt = now } = loaded.state;
-  const entry = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
+  const made = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
+  const later = await citing(made);
+  const entry = withChanges(made, later);
+  const replaced = entry.earlier?.find((e) => e.n === n);
+  const asked = replaced && !replaced.hidden ? (await getPublishedView(id, n)).view : view;
   return {
     office: view.office,
     entry,
-    signOffs: discloseRecord(view).whole ? [] : view.signOffs.filter(isPrinted(view)),
-    later: await citing(entry),
+    signOffs: discloseRecord(asked).whole || replaced?.hidden ? [] : asked.signOffs.filter(isPrinted(asked)),
+    later,
+    ...(replaced && { version: { n: replaced.n, replaced } }),
     report: await verify(bundle, { pdf }),
     anchored: anchoredBy(bundle),
   };

@@ -4,10 +4,7 @@
  * step is one commit and can be repeated: a crash anywhere is finished by the next call.
  */
 import { Resource } from "sst";
-import { publishedWith } from "#core/attachment/attached.ts";
-import { readFile } from "#core/attachment/attachment.store.ts";
-import { dispositionOf } from "#core/attachment/name.ts";
-import { getFile, putFile, putOnce } from "#core/aws/files.ts";
+import { putOnce } from "#core/aws/files.ts";
 import { documentKey } from "#core/aws/keys.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { checkPdf } from "#core/document/check.ts";
@@ -19,27 +16,18 @@ import { sealKey } from "#core/document/seal-key.ts";
 import { PermanentFailure } from "#core/errors.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
-import { keyOf, pdfPath } from "#core/notice/addresses.ts";
-import { discloseRecord, entryOf, slugOf } from "#core/notice/entry.ts";
-import type { Publication, StaticFile } from "#core/notice/files.ts";
-import { addEntry, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
-import { addToIndex } from "#core/search/index.store.ts";
-import { searchableOf } from "#core/search/searchable.ts";
+import { withChanges } from "#core/notice/changes.ts";
+import { discloseRecord, entryOf, withholdsMore } from "#core/notice/entry.ts";
+import { addEntry, citing } from "#core/notice/register.store.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
+import { project, type Renderer } from "./projecting.ts";
+import { getPublishedView } from "./published-view.store.ts";
 import type { Loaded } from "./record.store.ts";
 import { publicationFacts, renditionKey } from "./renditions.ts";
-import { wantsOf } from "./state.ts";
-import { getView } from "./view.store.ts";
+import { evolve, type State, wantsOf } from "./state.ts";
+import { getView, wholeView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
-
-/** Makes the public files. Pages are HTML, which core knows nothing of, so the caller brings these. */
-export interface Renderer {
-  /** Everything that one publication writes, but its PDF. */
-  files(publication: Publication): StaticFile[];
-  /** The notice alone, of a record that another one now links to. */
-  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile;
-}
 
 /** Does whatever a record still wants, one step after another, until it wants nothing. */
 export async function advance(id: string, now: string, renderer: Renderer): Promise<void> {
@@ -49,12 +37,14 @@ export async function advance(id: string, now: string, renderer: Renderer): Prom
     if (!wants) return;
     if (wants === "document") await makeDocuments(view, loaded, now);
     if (wants === "publication") await publish(view, loaded, now);
-    if (wants === "projection") await project(view, loaded, now, renderer);
+    if (wants === "projection") {
+      const { publication } = loaded.state;
+      const files = await project(view, loaded.state, renderer);
+      const done: RecordEvent = { type: "Projected", data: { publication, files } };
+      await system(view, loaded, `projection-${publication}`, now, [done]);
+    }
   }
 }
-
-/** Notices written again because this record links to them; more than a few links is a list, not a chain. */
-const MAX_RELINKED = 5;
 
 async function makeDocuments(view: RecordView, loaded: Loaded, now: string): Promise<void> {
   const { whole } = discloseRecord(view);
@@ -70,7 +60,8 @@ async function makeDocuments(view: RecordView, loaded: Loaded, now: string): Pro
         : await makeDocument(view, open, "public"),
     );
   }
-  await system(view, loaded, "document", now, sealed);
+  // Each version has documents of its own.
+  await system(view, loaded, `document-${loaded.state.version}`, now, sealed);
 }
 
 async function makeDocument(
@@ -88,7 +79,7 @@ async function makeDocument(
   const sealed = await seal(pdf, {
     name: body.name,
     reason: `Sealed as the ${view.form.title.toLowerCase()} of ${body.name}`,
-    at: view.decidedAt ?? view.createdAt,
+    at: view.corrects?.decidedAt ?? view.decidedAt ?? view.createdAt,
     certificate,
     sign,
   });
@@ -99,62 +90,27 @@ async function makeDocument(
 
 async function publish(view: RecordView, loaded: Loaded, now: string): Promise<void> {
   const { whole, withholding } = discloseRecord(view);
-  const n = loaded.state.publication + 1;
-  const pdf = loaded.state.renditions.public;
+  const { state } = loaded;
+  const n = state.publication + 1;
+  const pdf = state.renditions.public;
+  const hides = state.correction && (await hidesEarlier(view, state)) ? { hides: true as const } : {};
   const event: RecordEvent = whole
-    ? { type: "Withheld", data: { publication: n, ground: withholding?.ground ?? "" } }
-    : { type: "Published", data: { publication: n, pdf: pdf?.sha256 } };
-  const entry = entryOf(
-    { ...view, state: whole ? "withheld" : "published", publishedAt: now },
-    publicationFacts(loaded.state, n, now),
-  );
+    ? { type: "Withheld", data: { publication: n, ground: withholding?.ground ?? "", ...hides } }
+    : { type: "Published", data: { publication: n, pdf: pdf?.sha256, ...hides } };
+  const next = evolve(state, event, now, state);
+  const nextView = await wholeView({ ...loaded, state: next }, view.office, view.answers);
+  const entry = entryOf(nextView, publicationFacts(next, n, now));
+  const marked = n === 1 ? entry : withChanges(entry, await citing(entry));
   await system(view, loaded, `publication-${n}`, now, [event], (tx) => {
-    addEntry(tx, entry);
+    addEntry(tx, marked);
     if (pdf && !whole) tx.create("document", documentKey(pdf.sha256, view.id, n), { at: now });
   });
 }
 
-/** Writes the public files. PDF and attachments come first, so that no page links to one that is not there. */
-async function project(view: RecordView, loaded: Loaded, now: string, renderer: Renderer): Promise<void> {
-  const { publication, publishedAt = now, renditions } = loaded.state;
-  const entry = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
-  const bucket = Resource.PublicBucket.name;
-  if (view.state === "published" && renditions.public) {
-    const source = renditionKey(view.office.office, view.id, renditions.public.rendered);
-    const body = await getFile(Resource.PrivateBucket.name, source);
-    const key = keyOf(pdfPath(view.office.office, slugOf(view)));
-    await putFile(bucket, {
-      key,
-      body,
-      contentType: "application/pdf",
-      cacheControl: "public, max-age=3600",
-    });
-  }
-  const attached = view.state === "published" ? publishedWith(view) : [];
-  for (const { file, path } of attached)
-    await putFile(bucket, {
-      key: keyOf(path),
-      body: await readFile(view.office.office, file),
-      contentType: file.type,
-      disposition: dispositionOf(file.name),
-      // Its name holds its hash: another content has another address.
-      cacheControl: "public, max-age=31536000, immutable",
-    });
-  await noteYear(entry);
-  const { origin } = Resource.Site;
-  const around = await surroundingsOf(entry);
-  const files = renderer.files({ origin, view, entry, ...around });
-  for (const other of around.linked.slice(0, MAX_RELINKED)) {
-    const { linked, linkedFrom } = await surroundingsOf(other);
-    const { view } = await getView(other.id);
-    files.push(renderer.notice({ origin, view, entry: other, linked, linkedFrom }));
-  }
-  for (const file of files) await putFile(bucket, file);
-  await addToIndex(view.office.office, searchableOf(view, entry));
-  const written = files.length + attached.length + (entry.pdf ? 1 : 0);
-  await system(view, loaded, `projection-${publication}`, now, [
-    { type: "Projected", data: { publication, files: written } },
-  ]);
+/** Where the correction says so, and wherever it withholds something that anyone could read before. */
+async function hidesEarlier(view: RecordView, { correction }: State): Promise<boolean> {
+  if (correction?.hides) return true;
+  return withholdsMore((await getPublishedView(view.id)).view, view);
 }
 
 /** A step of the service itself: the command is named after the step, so that two workers do it once. */

@@ -22,7 +22,8 @@ import { getOffice, getOfficeAt } from "./offices.store.ts";
 import { keepNoticed, noticeAll, storeReasons } from "./overrides.store.ts";
 import { problemsOf, type Reasons } from "./overrides.ts";
 import { type Loaded, loadRecord } from "./record.store.ts";
-import { getContentText, getDraftItem, getView, viewOf } from "./view.store.ts";
+import { nextRound } from "./versions.ts";
+import { getContentText, getDraftItem, getView, viewOf, wholeView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
 
 /** Someone signed in, in one office. */
@@ -100,7 +101,7 @@ export async function getDraft(
   const { returned } = loaded.state;
   const row = returned?.task ? loaded.tasks.get(returned.task) : undefined;
   return {
-    view: viewOf(loaded, office, draft.answers),
+    view: await wholeView(loaded, office, draft.answers),
     saveNo: draft.saveNo,
     rev: loaded.rev,
     reasons: draft.reasons,
@@ -194,6 +195,11 @@ export async function submit({
       answers,
       salt: state.version ? saltIn(await getContentText(id, state.version)) : newSalt(),
     });
+    const { version } = nextRound(state);
+    if (state.correction?.before.hash === content.hash)
+      throw new InvalidAnswers([
+        { id: "plan", message: "Nothing is changed yet. Correct the paper, or give the correction up" },
+      ]);
     const early = form.series && office.series?.[form.series]?.allocate === "submit";
     const next = early ? await nextNumber(state, office, now) : undefined;
     const events = decide(
@@ -201,7 +207,7 @@ export async function submit({
       {
         type: "submit",
         person: actor.person,
-        version: state.version + 1,
+        version,
         hash: content.hash,
         definition: office.version,
         plan,
@@ -218,7 +224,7 @@ export async function submit({
       now,
       office,
       title: titleOf(form, answers),
-      also: item && ((tx) => void tx.create("findings", findingsKey(id, state.version + 1), item)),
+      also: item && ((tx) => void tx.create("findings", findingsKey(id, version), item)),
       submitted: { saveNo, content: content.text },
       counter: next?.counter,
     };

@@ -16,7 +16,7 @@ export function isOverdue(since: string, now: string): boolean {
 
 /** What publication `n` adds to the record's entry in the register. */
 export function publicationFacts(
-  { number, renditions }: State,
+  { number, renditions, earlier }: State,
   n: number,
   publishedAt: string,
 ): PublicationFacts {
@@ -24,6 +24,7 @@ export function publicationFacts(
   return {
     n,
     publishedAt,
+    firstPublishedAt: earlier?.[0]?.publishedAt,
     number,
     pdf: pdf && { bytes: pdf.bytes, sha256: pdf.sha256, pages: pdf.pages },
   };

@@ -6,6 +6,15 @@ import * as v from "valibot";
 import { OUTCOMES } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
 import { NumberSchema, PlanSchema, type RecordEvent } from "./events.ts";
+import {
+  CorrectionSchema,
+  EarlierSchema,
+  publishedAs,
+  putBack,
+  RenditionsSchema,
+  reopened,
+  unpublished,
+} from "./versions.ts";
 
 const Clauses = v.record(v.string(), v.picklist(["approve", "refuse"]));
 
@@ -49,13 +58,6 @@ const TaskSchema = v.strictObject({
   ),
 });
 
-const RenditionSchema = v.strictObject({
-  rendered: v.string(),
-  sha256: v.string(),
-  bytes: v.number(),
-  pages: v.number(),
-});
-
 export const StateSchema = v.strictObject({
   id: v.string(),
   office: v.string(),
@@ -63,7 +65,7 @@ export const StateSchema = v.strictObject({
   kind: v.picklist(["decision", "report", "notice"]),
   definition: v.number(),
   author: v.string(),
-  state: v.picklist(["draft", "review", "decided", "published", "withheld", "withdrawn"]),
+  state: v.picklist(["draft", "review", "decided", "published", "withheld", "withdrawn", "unpublished"]),
   createdAt: v.string(),
   cycle: v.number(),
   version: v.number(),
@@ -81,14 +83,19 @@ export const StateSchema = v.strictObject({
   number: v.optional(NumberSchema),
   decidedAt: v.optional(v.string()),
   decidedOn: v.optional(v.string()),
-  renditions: v.strictObject({
-    public: v.optional(RenditionSchema),
-    restricted: v.optional(RenditionSchema),
-  }),
+  /** When the current version was decided, where it is a correction. */
+  correctedAt: v.optional(v.string()),
+  renditions: RenditionsSchema,
   releasedToPublic: v.optional(v.boolean()),
   publication: v.number(),
   publishedAt: v.optional(v.string()),
   projected: v.number(),
+  /** The correction under way. */
+  correction: v.optional(CorrectionSchema),
+  /** Publications before this one, oldest first. */
+  earlier: v.optional(v.array(EarlierSchema)),
+  /** The highest numbers that a correction used which was given up. */
+  latest: v.optional(v.strictObject({ version: v.number(), cycle: v.number() })),
 });
 
 export type State = v.InferOutput<typeof StateSchema>;
@@ -194,8 +201,7 @@ export function evolve(
         ...state,
         state: "decided",
         outcome: event.data.outcome,
-        decidedAt: at,
-        decidedOn: event.data.on,
+        ...(state.correction ? { correctedAt: at } : { decidedAt: at, decidedOn: event.data.on }),
         number: event.data.number ?? state.number,
       };
     case "Sealed": {
@@ -205,13 +211,19 @@ export function evolve(
     case "PublicationApproved":
       return { ...state, releasedToPublic: true };
     case "Published":
-      return { ...state, state: "published", publication: event.data.publication, publishedAt: at };
+      return publishedAs(state, "published", event.data, at);
     case "Withheld":
-      return { ...state, state: "withheld", publication: event.data.publication, publishedAt: at };
+      return publishedAs(state, "withheld", event.data, at);
     case "Projected":
       return { ...state, projected: event.data.publication };
     case "Withdrawn":
       return { ...state, state: "withdrawn" };
+    case "Reopened":
+      return reopened(state, event.data, at);
+    case "CorrectionWithdrawn":
+      return putBack(state);
+    case "Unpublished":
+      return unpublished(state, event.data, at);
   }
 }
 
@@ -236,8 +248,12 @@ export function wantsOf(state: State, office: Office): Wants | undefined {
     const released = office.publication?.review !== "publisher" || state.releasedToPublic;
     return released ? "publication" : undefined;
   }
-  const isPublic = state.state === "published" || state.state === "withheld";
-  return isPublic && state.projected < state.publication ? "projection" : undefined;
+  return isPublic(state) && state.projected < state.publication ? "projection" : undefined;
+}
+
+/** Whether the register has an entry of it, and no correction is under way. */
+export function isPublic({ state }: Pick<State, "state">): boolean {
+  return state === "published" || state === "withheld" || state === "unpublished";
 }
 
 /** The tasks of the current cycle that still wait for someone. */

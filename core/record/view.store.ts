@@ -8,6 +8,7 @@ import { findItem } from "#core/aws/read.ts";
 import type { Answers } from "#core/form/answers.ts";
 import { answersIn } from "#core/form/content.ts";
 import { getForm, type Office } from "#core/form/office.ts";
+import { saltedHash } from "#core/signoff/words.ts";
 import { directoryEntry } from "./commit.store.ts";
 import { unpack } from "./compress.ts";
 import { getOfficeAt } from "./offices.store.ts";
@@ -41,7 +42,54 @@ export async function getView(id: string): Promise<{ view: RecordView; loaded: L
   const office = await getOfficeAt(state.office, state.definition);
   const drafting = state.state === "draft" || state.version === 0;
   const answers = drafting ? (await getDraftItem(id)).answers : await getContent(id, state.version);
-  return { view: viewOf(loaded, office, answers), loaded };
+  return { view: await wholeView(loaded, office, answers), loaded };
+}
+
+/** The view of a record, with what it has been since it was first published. */
+export async function wholeView(loaded: Loaded, office: Office, answers: Answers): Promise<RecordView> {
+  const view = viewOf(loaded, office, answers);
+  const { state } = loaded;
+  const { correction, earlier = [] } = state;
+  if (!correction && earlier.length === 0) return view;
+  const reasonOf = (hash: string) =>
+    loaded.said.find(({ salt, reason }) => saltedHash(salt, reason) === hash)?.reason ?? "";
+  const first = earlier[0] ?? { ...correction!.before, hash: correction!.before.hash ?? "" };
+  const { version, hash, state: was } = first;
+  return {
+    ...view,
+    earlier: earlier.map(({ version: _, cycle: _cycle, hash: _hash, ...e }) => ({
+      ...e,
+      reason: reasonOf(e.reason),
+    })),
+    ...versionOf(state, office, reasonOf),
+    original: {
+      state: was,
+      answers: await getContent(state.id, version),
+      content: { version, hash },
+      signOffs: signOffsOf(loaded, office, first),
+    },
+  };
+}
+
+/** Which version it is, and why. */
+function versionOf(
+  { state, correction, earlier = [], correctedAt, publication, publishedAt = "" }: State,
+  office: Office,
+  reasonOf: (hash: string) => string,
+): Pick<RecordView, "corrects" | "correction" | "unpublished"> {
+  if (correction) {
+    const { person, openedAt, hides } = correction;
+    const reason = reasonOf(correction.reason);
+    return {
+      correction: { person, by: directoryEntry(office, person).name, openedAt, hides },
+      corrects: { publication: publication + 1, publishedAt, reason, decidedAt: correctedAt },
+    };
+  }
+  const last = earlier.at(-1);
+  if (!last) return {};
+  const reason = reasonOf(last.reason);
+  if (state === "unpublished") return { unpublished: { at: publishedAt, reason } };
+  return { corrects: { publication, publishedAt: last.publishedAt, reason, decidedAt: correctedAt } };
 }
 
 /** The answers of one submitted version. */
@@ -82,15 +130,20 @@ export function viewOf(loaded: Loaded, office: Office, answers: Answers): Record
     submittedAt: state.submittedAt,
     decidedAt: state.decidedAt,
     publishedAt: state.publishedAt,
+    ...(state.publication > 0 && { publication: state.publication }),
   };
 }
 
-/** The sign-offs that count: of this cycle, on the content now current. */
-function signOffsOf({ state, tasks }: Loaded, office: Office): SignOff[] {
+/** The sign-offs that count: of one cycle, on the content that was current then. */
+function signOffsOf(
+  { state, tasks }: Loaded,
+  office: Office,
+  { cycle, hash }: { cycle: number; hash?: string } = state,
+): SignOff[] {
   return state.tasks.flatMap((task) => {
     const row = tasks.get(task.task);
-    if (task.status !== "done" || !row || !task.outcome || task.hash !== state.hash) return [];
-    if (!task.task.startsWith(`${state.cycle}#`)) return [];
+    if (task.status !== "done" || !row || !task.outcome || task.hash !== hash) return [];
+    if (!task.task.startsWith(`${cycle}#`)) return [];
     return [
       {
         stage: task.stage,

@@ -48,6 +48,18 @@ export interface Plan {
   skipped: { stage: string; why: string }[];
 }
 
+/** A publication that another one, or a stub, took the place of. Instants are ISO. */
+export interface EarlierVersion {
+  publication: number;
+  publishedAt: string;
+  state: "published" | "withheld";
+  replacedAt: string;
+  /** Why, in words that are public. */
+  reason: string;
+  /** Nobody can read it any more. */
+  hidden?: boolean;
+}
+
 /** What the proof-reader found, and why the author left it as it is. Never public. */
 export interface Noticed {
   finding: Finding;
@@ -59,7 +71,7 @@ export interface RecordView {
   office: Office;
   form: Form;
   answers: Answers;
-  state: "draft" | "review" | "decided" | "published" | "withheld" | "withdrawn";
+  state: "draft" | "review" | "decided" | "published" | "withheld" | "withdrawn" | "unpublished";
   /** "approve", "refuse", … of the deciding stage; for a report or notice, of its release. */
   outcome?: Outcome;
   reference?: string;
@@ -74,4 +86,15 @@ export interface RecordView {
   submittedAt?: string;
   decidedAt?: string;
   publishedAt?: string;
+  /** How many times it was published. */
+  publication?: number;
+  /** Publications before the one that stands (or, of a correction under way, before that one too). */
+  earlier?: EarlierVersion[];
+  /** Of a version that is, or is to be, published in place of another: which it is, and why. */
+  corrects?: { publication: number; publishedAt: string; reason: string; decidedAt?: string };
+  /** The correction under way, while what is published stands. */
+  correction?: { person: string; by: string; openedAt: string; hides?: boolean };
+  unpublished?: { at: string; reason: string };
+  /** As it was first published: its address, and who decided it, stay what they were then. */
+  original?: Pick<RecordView, "answers" | "state" | "content" | "signOffs">;
 }

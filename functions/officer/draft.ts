@@ -29,6 +29,8 @@ export function idOf(c: Context<AppEnv>): string {
 
 /** Whether it may still be withdrawn, and by this person. */
 export function canWithdraw(view: RecordView, actor: Records.Actor): boolean {
-  const open = view.state === "draft" || view.state === "review";
-  return open && (view.author.person === actor.person || actor.roles.includes("governance"));
+  const correcting = view.correction && view.state === "decided";
+  const open = view.state === "draft" || view.state === "review" || correcting;
+  const own = view.author.person === actor.person || view.correction?.person === actor.person;
+  return Boolean(open) && (own || actor.roles.includes("governance"));
 }

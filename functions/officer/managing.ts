@@ -5,15 +5,15 @@
  */
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { AppError } from "#core/errors.ts";
 import type { Problem } from "#core/form/validate.ts";
 import * as Managing from "#core/record/managing.ts";
 import * as Status from "#core/record/status.ts";
 import { recordPath } from "#web/officer/layout.tsx";
 import { GivePage, PausePage } from "#web/officer/manage-pages.tsx";
 import type { AppEnv } from "../http/app.ts";
-import { CommandId, newCommandId, parse, readForm } from "../http/forms.ts";
+import { CommandId, newCommandId } from "../http/forms.ts";
 import { requireActor } from "../http/session.ts";
+import { acting, posted } from "./acting.ts";
 import { idOf } from "./draft.ts";
 import { canManage, statusPage } from "./status.ts";
 import { textErrors, textIn } from "./words.ts";
@@ -68,29 +68,7 @@ export const managing = new Hono<AppEnv>()
     return acting(c, (asked) => Managing.resume({ ...asked, cmdId }));
   });
 
-/** What someone signed in has posted. */
-async function posted<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(c: C, schema: S) {
-  requireActor(c);
-  const form = await readForm(c);
-  return { ...parse(schema, form), form };
-}
-
 type Typed = { reason?: string; errors?: Problem[] };
-
-/** Carries a command out, then shows the record: as it is now, where the command came too late. */
-async function acting(
-  c: C,
-  act: (asked: { id: string; actor: ReturnType<typeof requireActor>; now: string }) => Promise<void>,
-): Promise<Response> {
-  try {
-    await act({ id: idOf(c), actor: requireActor(c), now: c.var.now });
-  } catch (error) {
-    const late = error instanceof AppError && (error.kind === "conflict" || error.kind === "gone");
-    if (!late) throw error;
-    return c.html(await statusPage(c, undefined, error.message), 409);
-  }
-  return c.redirect(recordPath(idOf(c)), 303);
-}
 
 /** Undefined where this person gives nothing to anybody, or the request is closed. */
 async function givePage(c: C, taskId: string, typed: Typed & { to?: string } = {}) {

@@ -20,6 +20,7 @@ import { canWithdraw, idOf } from "./draft.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { onPaper } from "./on-paper.ts";
+import { published } from "./published.ts";
 import { sections } from "./sections.ts";
 import { statusPage } from "./status.ts";
 import { textErrors, textIn } from "./words.ts";
@@ -105,7 +106,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", sections)
   .route("/", check)
   .route("/", managing)
-  .route("/", onPaper);
+  .route("/", onPaper)
+  .route("/", published);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

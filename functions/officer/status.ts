@@ -1,5 +1,6 @@
 /** The page of a record that is no longer its author's draft, with what this person may do about it. */
 import type { Context } from "hono";
+import { mayCorrect, writerOf } from "#core/record/correcting.ts";
 import type { Actor } from "#core/record/records.ts";
 import * as Records from "#core/record/records.ts";
 import { isOverdue } from "#core/record/renditions.ts";
@@ -25,7 +26,8 @@ export async function statusPage(
   const { view, question, unsealedSince } = status;
   const newCommand = () => newCommandId(c.var.now);
   const waits = view.state === "decided" && view.office.publication?.review === "publisher";
-  const approved = status.events.some((e) => e.type === "PublicationApproved");
+  const since = status.events.findLastIndex((e) => e.type === "Reopened") + 1;
+  const approved = status.events.slice(since).some((e) => e.type === "PublicationApproved");
   const publishes = waits && !approved && actor.roles.includes("publisher");
   const asked = question && view.author.person === actor.person;
   return StatusPage({
@@ -35,11 +37,27 @@ export async function statusPage(
     self: actor.person,
     publish: publishes ? { cmdId: newCommand(), rev } : undefined,
     withdraws: canWithdraw(view, actor),
+    corrects: canCorrect(view, actor),
+    unpublishes: canUnpublish(view, actor),
     manages: canManage(view, actor) ? newCommand : undefined,
     gives: actor.roles.includes("governance"),
     answer: asked ? { cmdId: newCommand(), ...answer } : undefined,
     refused,
   });
+}
+
+/** Whether it is published, and this person may correct it. */
+export function canCorrect(view: RecordView, actor: Actor): boolean {
+  return isOut(view) && mayCorrect(view, actor) && writerOf(view, actor) !== undefined;
+}
+
+/** Whether it is published, and this person may withdraw it from publication. */
+export function canUnpublish(view: RecordView, actor: Actor): boolean {
+  return isOut(view) && actor.roles.includes("governance");
+}
+
+function isOut({ state }: RecordView): boolean {
+  return state === "published" || state === "withheld";
 }
 
 /** Whether this person may chase signatures, pause the record and let it go on. */

@@ -71,7 +71,7 @@ export const verifyRoutes = new Hono<AppEnv>()
 async function byDocument(c: Context<AppEnv>, sha256: string, pdf?: Uint8Array): Promise<Response> {
   const found = await findByDocument(sha256);
   if (!found) return c.html(UnknownPage({ sha256 }));
-  const published = await getPublished(found.record, c.var.now, pdf);
+  const published = await getPublished(found.record, c.var.now, { n: found.publication, pdf });
   return c.html(
     ResultPage({ ...published, by: "document", sha256, ...found, download: exportPath({ sha256 }) }),
   );

@@ -117,7 +117,8 @@ describe("the public", () => {
     expect(got.headers.get("content-type")).toBe("application/pdf");
     expect(got.headers.get("content-disposition")).toMatch(/^attachment; filename="Terms/);
     expect(got.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(got.headers.get("cache-control")).toContain("immutable");
+    // What is withdrawn must be gone from the edge within a minute.
+    expect(got.headers.get("cache-control")).toBe("public, max-age=60, s-maxage=60");
     expect(system().invocations()).toEqual(before);
     await expectNothingSecret();
     const paper = await paperText(await restrictedPdf(id));

@@ -82,6 +82,7 @@ const GRANTS: Record<string, string[]> = {
     ...writePrivate,
     "s3:DeleteObject privatebucket/search/*",
     "s3:PutObject publicbucket/decisions/*",
+    "s3:DeleteObject publicbucket/decisions/*",
     "kms:Sign SealKey",
     "sqs:SendMessage DocumentDlqQueue",
   ],

@@ -17,7 +17,7 @@ describe("the two implementations agree", () => {
   it("on what is wrong with a chain, in the same words", async () => {
     await fc.assert(
       fc.asyncProperty(fc.gen(), async (g) => {
-        const { bundle } = story(g, fc);
+        const { bundle } = story(g, fc, "anything");
         const events = bundle.events.map(({ seq, h, body = "" }) => ({ seq, h, body }));
         const [a, b] = [0, 1].map(() => g(fc.integer, { min: 0, max: events.length - 1 })) as [
           number,
@@ -40,7 +40,7 @@ describe("the two implementations agree", () => {
   it("on the state that any beginning of a ledger adds up to", () => {
     fc.assert(
       fc.property(fc.gen(), (g) => {
-        const ledger = ledgerOf(story(g, fc).bundle);
+        const ledger = ledgerOf(story(g, fc, "anything").bundle);
         for (let n = 1; n <= ledger.length; n++)
           expect(Verifier.fold(ledger.slice(0, n))).toEqual(stateOf(ledger.slice(0, n)));
       }),

@@ -42,7 +42,11 @@ export function bundleOf({ events, words, content }: Told, around: Around): Expo
     words,
     number: state.number && { ...state.number, claim },
     documents: of("Sealed").map(({ data: { rendered: _, ...document } }) => document),
-    publications: of("Published").map(({ at, data }) => ({ n: data.publication, at, pdf: data.pdf })),
+    publications: [...of("Published"), ...of("Unpublished")].map(({ at, data }) => ({
+      n: data.publication,
+      at,
+      pdf: data.pdf,
+    })),
     ...anchored(events, ledger, around),
   };
   return v.parse(ExportSchema, plain(bundle));
@@ -85,7 +89,7 @@ export function fitted(bundle: ExportBundle, ledger: LedgerEvent[]): ExportBundl
     words: bundle.words.filter((w) => w.seq <= seq),
     number: state.number ? bundle.number : undefined,
     documents: bundle.documents.slice(0, within("Sealed").length),
-    publications: bundle.publications.slice(0, within("Published").length + within("Withheld").length),
+    publications: bundle.publications.filter(({ n }) => ledger.some((e) => e.data.publication === n)),
   };
 }
 

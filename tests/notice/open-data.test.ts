@@ -83,7 +83,7 @@ describe("JSON", () => {
       faults(schema, { ...good, decisions: [{ ...good.decisions[0], ...change }] });
     expect(wrong({ amount: "27690" })).toEqual(["/decisions/0/amount is no number"]);
     expect(wrong({ status: "secret" })).toEqual([
-      "/decisions/0/status is not one of published, withheld, withdrawn",
+      "/decisions/0/status is not one of published, withheld, withdrawn, unpublished",
     ]);
     expect(wrong({ reason: "x" })).toEqual(["/decisions/0/reason is unknown"]);
     expect(wrong({ title: undefined })).toEqual(["/decisions/0/title is missing"]);

@@ -22,6 +22,7 @@ import { linkKeys, makeToken } from "#core/signoff/token.ts";
 import { startS3 } from "#infra/local/s3.ts";
 import { answerInProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
+import { publishBare } from "#tests/support/published.ts";
 import { actorOf, requestOf, sign, submitted } from "#tests/support/signing.ts";
 import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 
@@ -39,7 +40,8 @@ export type Situation =
   | "question"
   | "copied"
   | "paused"
-  | "decided";
+  | "decided"
+  | "published";
 
 const [form] = TESTSHIRE.forms;
 /** Testshire with a second author, a publisher, and a question that takes files. */
@@ -192,7 +194,9 @@ async function record(situation: Situation): Promise<string> {
     const { link, hash } = await requestOf(id, "legal");
     await ask(link, { cmdId: cmd(), hash, question: "Why?" }, now());
   }
-  if (situation === "decided") for (const stage of ["legal", "decider"]) await sign(id, stage, now());
+  if (situation === "decided" || situation === "published")
+    for (const stage of ["legal", "decider"]) await sign(id, stage, now());
+  if (situation === "published") await publishBare(id, OFFICE, now());
   return id;
 }
 

@@ -144,6 +144,18 @@ const DOORS: Record<string, Door> = {
     rest: { sha256: FILE.sha256 },
     answers: [302, 200, 200, 200, 200, 404],
   },
+  "GET /records/:id/correct": { on: "published", answers: [302, 200, 303, 200, 200, 404] },
+  "POST /records/:id/correct": {
+    on: "published",
+    form: command({ publication: "1", reason: "A wrong sum", earlier: "keep" }),
+    answers: [401, 303, 403, 303, 303, 404],
+  },
+  "GET /records/:id/unpublish": { on: "published", answers: [302, 303, 303, 303, 200, 404] },
+  "POST /records/:id/unpublish": {
+    on: "published",
+    form: command({ publication: "1", reason: "It named a child" }),
+    answers: [401, 403, 403, 403, 303, 404],
+  },
   "POST /records/:id/resume": { on: "paused", form: command(), answers: [401, 303, 403, 403, 303, 404] },
 };
 /** Ends the session that it is called with, so it comes last and by itself. */

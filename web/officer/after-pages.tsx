@@ -50,27 +50,33 @@ interface WithdrawProps extends RecordPageProps {
 }
 
 export function WithdrawPage({ view, officer, cmdId, rev, reason, error }: WithdrawProps) {
+  const title = view.correction ? "Give up this correction" : "Withdraw this record";
   return (
     <OfficerPage
-      title="Withdraw this record"
+      title={title}
       office={view.office}
       officer={officer}
       back={recordPath(view.id)}
       errors={error ? [{ text: error, href: "#reason" }] : undefined}
     >
-      <Heading caption={titleOf(view.form, view.answers)}>Withdraw this record</Heading>
+      <Heading caption={titleOf(view.form, view.answers)}>{title}</Heading>
       <p class="govuk-body">
-        It will not be decided. Anyone who was asked to sign it is told. The record and your reason are kept.
+        {view.correction
+          ? "What is published stays as it is. Anyone who was asked to sign the correction is told. The correction and your reason are kept, and are not public."
+          : "It will not be decided. Anyone who was asked to sign it is told. The record and your reason are kept."}
       </p>
       <CommandForm action={recordPath(view.id, "withdraw")} cmdId={cmdId} hidden={{ rev }}>
         <Textarea
           name="reason"
-          label={{ text: "Why are you withdrawing it?", classes: "govuk-label--s" }}
+          label={{
+            text: view.correction ? "Why are you giving it up?" : "Why are you withdrawing it?",
+            classes: "govuk-label--s",
+          }}
           value={reason}
           errorMessage={error ? { text: error } : undefined}
         />
         <Button classes="govuk-button--warning" preventDoubleClick>
-          Withdraw this record
+          {title}
         </Button>
       </CommandForm>
     </OfficerPage>

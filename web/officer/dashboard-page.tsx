@@ -15,7 +15,7 @@ interface DashboardProps {
   starts: boolean;
 }
 
-const FINISHED = new Set(["published", "withheld", "withdrawn"]);
+const FINISHED = new Set(["published", "withheld", "withdrawn", "unpublished"]);
 
 export function DashboardPage({ office, officer, records, starts }: DashboardProps) {
   const open = records.filter((r) => !FINISHED.has(r.state));

@@ -13,6 +13,7 @@ import { SummaryList } from "../components/summary-list.tsx";
 import { Tag } from "../components/tag.tsx";
 import { WarningText } from "../components/warning-text.tsx";
 import { LeftAsItIs } from "../findings/left.tsx";
+import { Corrects } from "./corrects.tsx";
 import { CommandForm, Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
 import { StageCard } from "./stage-card.tsx";
 import { Paused, Question } from "./waits.tsx";
@@ -23,6 +24,9 @@ interface StatusPageProps extends Status {
   /** Present where this person may publish it, or withdraw it. */
   publish?: { cmdId: string; rev: number };
   withdraws: boolean;
+  /** Whether this person may correct what is published, or withdraw it. */
+  corrects?: boolean;
+  unpublishes?: boolean;
   /** Makes the id of a command. Present where this person may chase signatures and pause the record. */
   manages?: () => string;
   /** Whether this person may give a request to someone else. */
@@ -71,6 +75,7 @@ export function StatusPage(props: StatusPageProps) {
           who run it have been told. You do not need to do anything.
         </WarningText>
       )}
+      <Corrects view={view} />
       <SummaryList rows={summary(props)} />
       {inReview && question && (
         <Question record={view.id} question={question} author={view.author.name} answer={answer} />
@@ -144,7 +149,21 @@ export function StatusPage(props: StatusPageProps) {
       {withdraws && (
         <p class="govuk-body">
           <a class="govuk-link" href={recordPath(view.id, "withdraw")}>
-            Withdraw this record
+            {view.correction ? "Give up this correction" : "Withdraw this record"}
+          </a>
+        </p>
+      )}
+      {props.corrects && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={recordPath(view.id, "correct")}>
+            Correct this record
+          </a>
+        </p>
+      )}
+      {props.unpublishes && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={recordPath(view.id, "unpublish")}>
+            Withdraw from publication
           </a>
         </p>
       )}
@@ -155,7 +174,8 @@ export function StatusPage(props: StatusPageProps) {
 function summary({ view, tasks, withdrawn }: StatusPageProps) {
   const row = (key: string, text: unknown) => ({ key: { text: key }, value: { text: text as string } });
   const open = tasks.filter((t) => t.status === "open");
-  const isPublic = view.state === "published" || view.state === "withheld";
+  // While a correction is written and signed, what was published stands.
+  const isPublic = view.state === "published" || view.state === "withheld" || view.publication !== undefined;
   return [
     row("State", <Tag {...STATES[view.state]}>{view.state}</Tag>),
     ...(view.reference ? [row("Number", view.reference)] : []),
@@ -172,7 +192,16 @@ function summary({ view, tasks, withdrawn }: StatusPageProps) {
     ...(view.outcome ? [row("Outcome", OUTCOMES[view.outcome].text)] : []),
     ...(view.submittedAt ? [row("Submitted", formatInstant(view.submittedAt))] : []),
     ...(view.decidedAt ? [row("Decided", formatInstant(view.decidedAt))] : []),
-    ...(view.publishedAt ? [row("Published", formatInstant(view.publishedAt))] : []),
+    ...(view.publishedAt && !view.unpublished ? [row("Published", formatInstant(view.publishedAt))] : []),
+    ...(view.unpublished
+      ? [
+          row("Withdrawn from publication", formatInstant(view.unpublished.at)),
+          row("Reason", view.unpublished.reason),
+        ]
+      : []),
+    ...(view.corrects && !view.correction
+      ? [row("Version", `${view.corrects.publication}. ${view.corrects.reason}`)]
+      : []),
     ...(withdrawn ? [row("Withdrawn", formatInstant(withdrawn.at))] : []),
     ...(withdrawn?.reason
       ? [row("Why it was withdrawn", <p class="govuk-body app-answer">{withdrawn.reason}</p>)]

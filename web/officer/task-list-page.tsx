@@ -6,6 +6,7 @@ import type { Progress } from "#web/fields/section.ts";
 import { NotificationBanner } from "../components/notification-banner.tsx";
 import { type TaskItem, TaskList } from "../components/task-list.tsx";
 import { countWords } from "../findings/finding.tsx";
+import { Corrects } from "./corrects.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
 
 export interface Returned {
@@ -42,6 +43,7 @@ export function TaskListPage({ view, officer, progress, noticed = [], returned }
     <OfficerPage title={title} office={office} officer={officer} back="/">
       {returned && <ReturnedBanner {...returned} />}
       <Heading caption={title === form.title ? undefined : form.title}>{title}</Heading>
+      <Corrects view={view} />
       <p class="govuk-body">
         {done === counted.length
           ? "You have completed every section."
@@ -77,7 +79,7 @@ export function TaskListPage({ view, officer, progress, noticed = [], returned }
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href={recordPath(id, "withdraw")}>
-          Withdraw this record
+          {view.correction ? "Give up this correction" : "Withdraw this record"}
         </a>
       </p>
     </OfficerPage>

@@ -14,6 +14,7 @@ export const STATES: Record<string, Shown> = {
   published: { text: "Published", classes: "govuk-tag--green" },
   withheld: { text: "Withheld", classes: "govuk-tag--green" },
   withdrawn: { text: "Withdrawn", classes: "govuk-tag--grey" },
+  unpublished: { text: "Withdrawn from publication", classes: "govuk-tag--grey" },
 };
 
 export const OUTCOMES: Record<Outcome, Shown> = {

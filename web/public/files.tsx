@@ -9,9 +9,17 @@ import type { PaperBlock } from "#core/document/paper.ts";
 import { read } from "#core/form/reading.ts";
 import { richText } from "#core/form/richtext.ts";
 import * as Address from "#core/notice/addresses.ts";
-import { discloseRecord, yearOf } from "#core/notice/entry.ts";
-import { file, filesFor, type Publication, type StaticFile, settled } from "#core/notice/files.ts";
-import { FILTERS } from "#core/notice/filters.ts";
+import { discloseRecord, type RegisterEntry, yearOf } from "#core/notice/entry.ts";
+import {
+  dataFor,
+  file,
+  filesFor,
+  type Publication,
+  type StaticFile,
+  settled,
+  type Version,
+} from "#core/notice/files.ts";
+import { FILTERS, type Filter, type FilterValue } from "#core/notice/filters.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { AllRegistersPage } from "./all-registers.tsx";
 import { NoticePage, type NoticeProps } from "./notice.tsx";
@@ -20,28 +28,43 @@ import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
 /** Every file that publishing this record writes, but its PDF. */
 export function publicFilesFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  const { origin, entry, newest, latest, offices } = p;
-  const { office } = p.view;
-  const year = yearOf(entry);
-  const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
-  const register = { origin, office, years };
+  const { origin, latest, offices } = p;
   return [
     noticeFile(p),
-    page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} />),
-    page(Address.yearPath(office.office, year), <YearPage {...register} year={year} entries={p.year} />),
-    ...FILTERS.flatMap((filter) =>
-      filter
-        .values(entry)
-        .map((value) =>
-          page(
-            Address.filterPath(office.office, year, filter.id, value.slug),
-            <FilterPage {...register} year={year} filter={filter} value={value} entries={p.year} />,
-          ),
-        ),
-    ),
+    ...registerPages(p),
     page(Address.INDEX, <AllRegistersPage origin={origin} offices={offices} latest={latest} />),
     ...filesFor(p),
   ];
+}
+
+/** What lists an entry, to write again when another record changes how it is to be read. */
+export function listingsFor(publication: Publication): StaticFile[] {
+  const p = settled(publication);
+  return [...registerPages(p), ...dataFor(p)];
+}
+
+/** The office's first page, the page of the year, and each filter that this entry stands under, or stood. */
+function registerPages({ origin, view, entry, before, year, newest, offices }: Publication): StaticFile[] {
+  const { office } = view;
+  const y = yearOf(entry);
+  const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
+  const register = { origin, office, years };
+  return [
+    page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} />),
+    page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} />),
+    ...FILTERS.flatMap((filter) =>
+      valuesOf(filter, [entry, ...(before ? [before] : [])]).map((value) =>
+        page(
+          Address.filterPath(office.office, y, filter.id, value.slug),
+          <FilterPage {...register} year={y} filter={filter} value={value} entries={year} />,
+        ),
+      ),
+    ),
+  ];
+}
+
+function valuesOf(filter: Filter, entries: RegisterEntry[]): FilterValue[] {
+  return [...new Map(entries.flatMap((e) => filter.values(e)).map((value) => [value.slug, value])).values()];
 }
 
 /** The notice alone, to write again when another record comes to link to this one. */
@@ -62,6 +85,22 @@ export function noticeFile({
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       linked={linked}
       linkedFrom={linkedFrom}
+      attached={shown ? publishedWith(view) : []}
+    />,
+  );
+}
+
+/** The page of a version that another has replaced: as it was, under a banner, or a stub. */
+export function versionFile({ origin, view, entry, replaced, hidden, current }: Version): StaticFile {
+  const shown = entry.status === "published" && !hidden;
+  return page(
+    Address.versionPath(entry.office.slug, entry.slug, entry.publication),
+    <NoticePage
+      origin={origin}
+      office={view.office}
+      entry={entry}
+      old={{ replaced, current }}
+      {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       attached={shown ? publishedWith(view) : []}
     />,
   );

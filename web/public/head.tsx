@@ -8,12 +8,15 @@ export interface HeadProps {
   description: string;
   type?: "article" | "website";
   office?: { slug: string; name: string };
+  /** Not to be found by search engines: another page stands in its place. */
+  unlisted?: boolean;
 }
 
-export function Head({ origin, path, title, description, type = "website", office }: HeadProps) {
+export function Head({ origin, path, title, description, type = "website", office, unlisted }: HeadProps) {
   return (
     <>
       <link rel="canonical" href={origin + path} />
+      {unlisted && <meta name="robots" content="noindex" />}
       <meta name="description" content={description} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />

@@ -34,7 +34,13 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
     ],
     [
       "Corrected on",
-      entry.publication > 1 && <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />,
+      entry.publication > 1 && entry.status !== "unpublished" && (
+        <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />
+      ),
+    ],
+    [
+      "Withdrawn on",
+      entry.status === "unpublished" && <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />,
     ],
     ["Amount", entry.amount !== undefined && formatMoney(entry.amount)],
     ["Recipient", entry.recipients.length > 0 && <Sums rows={entry.recipients} />],

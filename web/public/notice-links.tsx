@@ -2,6 +2,7 @@
 
 import { referenceKey } from "#core/form/series.ts";
 import { noticePath } from "#core/notice/addresses.ts";
+import { linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 
@@ -57,8 +58,7 @@ function outward(link: EntryLink, linked: RegisterEntry[]): Line {
 }
 
 function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
-  const links = from.links.filter((link) => link.to === "own" && sameReference(entry, link));
-  return links.map((link) => ({
+  return linksTo(from, entry).map((link) => ({
     relation: relationWords(link.relation, "back"),
     text: headline(from),
     href: noticePath(from.office.slug, from.slug),

@@ -9,9 +9,10 @@ import { typeWords } from "#core/attachment/kinds.ts";
 import type { Paper, PaperBlock } from "#core/document/paper.ts";
 import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
-import { noticePath, pdfPath } from "#core/notice/addresses.ts";
+import { noticePath, pdfPath, versionPdfPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { callOf, describe, headline, sizeWords } from "#core/notice/words.ts";
+import { callOf, describe, headline, sizeWords, withdrawnWords } from "#core/notice/words.ts";
+import type { EarlierVersion } from "#core/record/view.ts";
 import { InsetText } from "../components/inset-text.tsx";
 import { SummaryList } from "../components/summary-list.tsx";
 import { mailTo } from "../layout/footer.tsx";
@@ -20,6 +21,7 @@ import { PaperView } from "../paper.tsx";
 import { Head } from "./head.tsx";
 import { factRows } from "./notice-facts.tsx";
 import { Links, type LinksProps } from "./notice-links.tsx";
+import { Changed, EarlierVersions, Replaced } from "./notice-versions.tsx";
 import { trail } from "./register-navigation.tsx";
 
 export interface NoticeProps extends Omit<LinksProps, "entry"> {
@@ -34,35 +36,58 @@ export interface NoticeProps extends Omit<LinksProps, "entry"> {
   decision?: PaperBlock[];
   /** The attached files that are published with it, and where. */
   attached?: { file: Attached; path: string }[];
+  /** Of a version that is no longer the one that stands: why, and which one does. */
+  old?: { replaced: EarlierVersion; current: RegisterEntry };
 }
 
 export function NoticePage(notice: NoticeProps) {
-  const { origin, office, entry } = notice;
-  const title = entry.status === "withdrawn" ? `${callOf(entry)}: withdrawn` : entry.title;
+  const { origin, office, entry, old } = notice;
+  // What a version said that is to be read no more, its own title included, is in the stub of the one that stands.
+  const shown = old?.replaced.hidden ? old.current : entry;
+  const title = titleOf(shown);
   const head = (
     <Head
       origin={origin}
       path={noticePath(entry.office.slug, entry.slug)}
-      title={headline(entry)}
-      description={describe(entry)}
+      title={headline(shown)}
+      description={describe(shown)}
       type="article"
       office={entry.office}
+      unlisted={old !== undefined}
     />
   );
+  const version = old && `version ${entry.publication}`;
   return (
-    <Page title={title} office={office} breadcrumbs={trail(callOf(entry), office)} head={head}>
+    <Page
+      title={[title, version].filter(Boolean).join(", ")}
+      office={office}
+      breadcrumbs={trail(callOf(shown), office)}
+      head={head}
+    >
       <article itemscope itemtype="https://schema.org/Report">
-        <span class="govuk-caption-l">{entry.form.title}</span>
+        <span class="govuk-caption-l">{[shown.form.title, version].filter(Boolean).join(", ")}</span>
         <h1 class="govuk-heading-l" itemprop="name">
           {title}
         </h1>
-        {entry.status === "published" ? <Published {...notice} /> : <Stub entry={entry} office={office} />}
+        {old && <Replaced {...old} />}
+        {!old && <Changed entry={entry} />}
+        {old?.replaced.hidden ? null : entry.status === "published" ? (
+          <Published {...notice} />
+        ) : (
+          <Stub entry={entry} office={office} />
+        )}
+        {!old && entry.status !== "published" && <EarlierVersions entry={entry} />}
       </article>
     </Page>
   );
 }
 
-function Published({ entry, office, paper, summary, decision, attached, ...links }: NoticeProps) {
+function titleOf(entry: RegisterEntry): string {
+  if (entry.status === "withdrawn") return `${callOf(entry)}: withdrawn`;
+  return entry.status === "unpublished" ? `${callOf(entry)}: withdrawn from publication` : entry.title;
+}
+
+function Published({ entry, office, paper, summary, decision, attached, old, ...links }: NoticeProps) {
   return (
     <>
       <h2 class="govuk-heading-m">Summary</h2>
@@ -82,8 +107,9 @@ function Published({ entry, office, paper, summary, decision, attached, ...links
       <h2 class="govuk-heading-m">Key facts</h2>
       <SummaryList rows={factRows(entry)} />
       <h2 class="govuk-heading-m">Documents</h2>
-      <Documents entry={entry} office={office} attached={attached} />
+      <Documents entry={entry} office={office} attached={attached} old={old} />
       <Links entry={entry} {...links} />
+      {!old && <EarlierVersions entry={entry} />}
       {paper && (
         <section class="app-notice__paper" id="full-text" aria-labelledby="full-text-title">
           <h2 class="govuk-heading-m" id="full-text-title">
@@ -109,15 +135,23 @@ function decisionTitle({ kind, outcome }: RegisterEntry): string {
     : "What was proposed";
 }
 
-function Documents({ entry, office, attached = [] }: Pick<NoticeProps, "entry" | "office" | "attached">) {
-  const { pdf } = entry;
+function Documents({
+  entry,
+  office,
+  attached = [],
+  old,
+}: Pick<NoticeProps, "entry" | "office" | "attached" | "old">) {
+  const { pdf, slug, publication } = entry;
+  const address = old
+    ? versionPdfPath(entry.office.slug, slug, publication)
+    : pdfPath(entry.office.slug, slug);
   const format = mailTo(office.body.contact.email, `Another format: ${headline(entry)}`);
   return (
     <ul class="govuk-list">
       {pdf && (
         <li itemprop="encoding" itemscope itemtype="https://schema.org/MediaObject">
-          <a class="govuk-link" itemprop="contentUrl" href={pdfPath(entry.office.slug, entry.slug)}>
-            {callOf(entry)}
+          <a class="govuk-link" itemprop="contentUrl" href={address}>
+            {old ? `${callOf(entry)}, version ${publication}` : callOf(entry)}
           </a>{" "}
           (
           <span itemprop="encodingFormat" content="application/pdf">
@@ -157,7 +191,7 @@ function Documents({ entry, office, attached = [] }: Pick<NoticeProps, "entry" |
 }
 
 function Stub({ entry, office }: { entry: RegisterEntry; office: Office }) {
-  const { withheld } = entry;
+  const { withheld, status } = entry;
   const review = withheld?.review && ` This will be looked at again on ${formatDate(withheld.review)}.`;
   const ask = mailTo(office.body.contact.email, `Request for information: ${callOf(entry)}`);
   return (
@@ -165,7 +199,9 @@ function Stub({ entry, office }: { entry: RegisterEntry; office: Office }) {
       <InsetText>
         {withheld
           ? `The text of this record is withheld. Ground: ${withheld.ground}.${review ?? ""}`
-          : describe(entry)}
+          : status === "unpublished"
+            ? withdrawnWords(entry)
+            : describe(entry)}
       </InsetText>
       <SummaryList rows={factRows(entry)} />
       <p class="govuk-body">

@@ -2,11 +2,11 @@
  * Decisions in a table, the same on every page of the register. On a narrow screen each row becomes a
  * card (register.scss), with the column's name beside each value.
  */
-import { londonDate } from "#core/form/dates.ts";
+import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { noticePath, pdfPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { callOf, makerWords, outcomeWords, sizeWords } from "#core/notice/words.ts";
+import { callOf, changeWords, makerWords, outcomeWords, sizeWords } from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
 import { Day } from "./day.tsx";
 
@@ -104,7 +104,11 @@ function Cell({ label, classes, children }: { label: string; classes?: string; c
 function Title({ entry }: { entry: RegisterEntry }) {
   return (
     <a class="govuk-link" href={noticePath(entry.office.slug, entry.slug)}>
-      {entry.status === "withdrawn" ? "Withdrawn before publication" : entry.title}
+      {entry.status === "withdrawn"
+        ? "Withdrawn before publication"
+        : entry.status === "unpublished"
+          ? "Withdrawn from publication"
+          : entry.title}
     </a>
   );
 }
@@ -116,6 +120,10 @@ function Notes({ entry }: { entry: RegisterEntry }) {
   const named = entry.recipients.slice(0, NAMED).map((r) => r.name);
   const to = [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
   const notes = [
+    ...(entry.changedBy ?? []).map(changeWords),
+    entry.earlier &&
+      entry.status !== "unpublished" &&
+      `Corrected on ${formatDate(londonDate(entry.updatedAt))}`,
     entry.kind === "decision" ? undefined : entry.form.title,
     outcome,
     to && `To ${to}`,

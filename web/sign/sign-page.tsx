@@ -14,6 +14,7 @@ import { InsetText } from "../components/inset-text.tsx";
 import { SummaryList } from "../components/summary-list.tsx";
 import { LeftAsItIs } from "../findings/left.tsx";
 import { Page } from "../layout/page.tsx";
+import { Corrects } from "../officer/corrects.tsx";
 import { PaperView } from "../paper.tsx";
 import { Choices, type Errors, messageIn, type Typed } from "./choices.tsx";
 
@@ -58,6 +59,7 @@ export function SignPage(props: SignPageProps) {
           ]),
         ]}
       />
+      <Corrects view={view} />
       {!waits && (
         <p class="govuk-body">
           <a class="govuk-link" href="#sign">

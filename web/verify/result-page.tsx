@@ -1,7 +1,16 @@
 /** What was found: whether it is the published document and current, who signed it, whether its history holds. */
-import { formatDate, formatInstant } from "#core/form/dates.ts";
+import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
 import { noticePath } from "#core/notice/addresses.ts";
-import { callOf, makerWords, outcomeWords, relationWords } from "#core/notice/words.ts";
+import { linksTo } from "#core/notice/changes.ts";
+import {
+  callOf,
+  changeWords,
+  correctionWords,
+  makerWords,
+  outcomeWords,
+  relationWords,
+  withdrawnWords,
+} from "#core/notice/words.ts";
 import { OUTCOME_WORDS } from "#core/notification/outcome-words.ts";
 import type { Published } from "#core/record/published.store.ts";
 import type { SignOff } from "#core/record/view.ts";
@@ -91,6 +100,8 @@ export function UnknownPage({ sha256 }: { sha256: string }) {
 
 function titleOf(found: ResultPageProps): string {
   if (found.by === "number") return `${callOf(found.entry)} is in the public register`;
+  if (found.entry.status === "unpublished" || found.version?.replaced.hidden)
+    return "This document was published, and has been withdrawn";
   return isCurrent(found)
     ? "This is the published document"
     : "This document was published, and has been replaced";
@@ -121,6 +132,12 @@ function facts(found: ResultPageProps) {
       : []),
     ...(outcome ? [row("Outcome", outcome)] : []),
     row("Published", formatInstant(entry.publishedAt)),
+    ...(entry.publication > 1 && entry.status !== "unpublished"
+      ? [row("Version that stands", `${entry.publication}. ${correctionWords(entry) ?? ""}`)]
+      : []),
+    ...(found.version
+      ? [row("This version", `${found.version.n}, ${oldWords(found.version.replaced)}`)]
+      : []),
     row("Current", currentWords(found)),
     ...(later.length
       ? [
@@ -154,17 +171,29 @@ function facts(found: ResultPageProps) {
   ];
 }
 
-function currentWords(found: ResultPageProps): string {
-  if (!isCurrent(found)) return "No: a corrected document has been published in its place";
-  const ended = found.later.some((other) =>
-    other.links.some((l) => ["supersedes", "revokes", "corrects"].includes(l.relation)),
+function currentWords(found: ResultPageProps): Child {
+  const { entry } = found;
+  const read = (
+    <a class="govuk-link" href={noticePath(entry.office.slug, entry.slug)}>
+      Read the current version
+    </a>
   );
-  return ended ? "See the later records" : "Yes: no corrected document has been published in its place";
+  if (entry.status === "unpublished") return `No. ${withdrawnWords(entry)}`;
+  if (!isCurrent(found)) return <>No: a corrected document has been published in its place. {read}.</>;
+  if (entry.changedBy?.length) return `No: ${entry.changedBy.map(changeWords).map(lowerFirst).join("; ")}`;
+  return "Yes: no corrected document has been published in its place";
+}
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** "corrected on 3 March 2026: a wrong sum". */
+function oldWords({ replacedAt, reason, hidden }: NonNullable<Published["version"]>["replaced"]): string {
+  return `${hidden ? "withdrawn" : "corrected"} on ${formatDate(londonDate(replacedAt))}: ${reason}`;
 }
 
 /** "Superseded by": how a later record names this one. */
 function relationOf(other: Published["later"][number], { entry }: Published): string {
-  const link = other.links.find((l) => l.to === "own" && l.reference === entry.reference) ?? other.links[0];
+  const [link] = linksTo(other, entry);
   return relationWords(link?.relation ?? "relates-to", "back");
 }
 

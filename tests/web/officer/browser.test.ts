@@ -6,7 +6,8 @@ import { ask } from "#core/signoff/signing.ts";
 import { app as signing } from "#functions/sign.ts";
 import { openBrowser, type TestBrowser } from "#tests/support/browser.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
-import { requestOf, submitted } from "#tests/support/signing.ts";
+import { publishBare } from "#tests/support/published.ts";
+import { requestOf, signAll, submitted } from "#tests/support/signing.ts";
 import { cmd, exampleOf, officeOf } from "#tests/support/store.ts";
 import { fill } from "#web/fields/controls.tsx";
 import { type Desk, openDesk } from "./desk.ts";
@@ -94,8 +95,48 @@ async function waiting(): Promise<[name: string, html: string][]> {
   ];
 }
 
+/** A record that is published: what can be done about it, and a correction of it. */
+async function published(): Promise<[name: string, html: string][]> {
+  const now = new Date().toISOString();
+  const answers = { title: "A grant", category: "grant", amount: 0, maker: "pcc", recommendations: ["Pay"] };
+  const id = await submitted(TESTSHIRE, "ada", answers, now);
+  await signAll(id, now);
+  await publishBare(id, TESTSHIRE, now);
+  const path = `/records/${id}`;
+  desk.as("ced");
+  const unpublish = await desk.get(`${path}/unpublish`);
+  const status = await desk.get(path);
+  expect(status.html).toContain("Withdraw from publication");
+  desk.as("ada");
+  const correct = await desk.get(`${path}/correct`);
+  const incorrect = await desk.send(correct, {});
+  const draft = await desk.send(correct, { reason: "The sum was wrong", earlier: "keep" });
+  expect(draft.says).toContain("Reason: The sum was wrong");
+  const late = await desk.post(`${path}/correct`, {
+    ...correct.form,
+    cmdId: cmd(),
+    reason: "x",
+    earlier: "keep",
+  });
+  expect(late.says).toContain("A correction of this record is already open");
+  const giveUp = await desk.get(`${path}/withdraw`);
+  expect(giveUp.title).toContain("Give up this correction");
+  desk.as("ced");
+  return [
+    ["withdraw from publication", unpublish.html],
+    ["no reason", (await desk.send(unpublish, {})).html],
+    ["published", status.html],
+    ["correct", correct.html],
+    ["correct, with errors", incorrect.html],
+    ["a correction to be written", draft.html],
+    ["a correction is open already", late.html],
+    ["give up", giveUp.html],
+    ["a correction, seen by others", (await desk.get(path)).html],
+  ];
+}
+
 test("axe finds nothing, and nothing is cut off at 320 pixels", async () => {
-  const pages = [...(await drafting()), ...(await waiting())];
+  const pages = [...(await drafting()), ...(await waiting()), ...(await published())];
   const page = await browser.page();
   for (const [name, html] of pages) {
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { busyYear, decided, EXAMPLES, publicationOf } from "#tests/notice/published.ts";
+import { withChanges } from "#core/notice/changes.ts";
+import { entryOf } from "#core/notice/entry.ts";
+import { busyYear, decided, EXAMPLES, facts, ORIGIN, publicationOf } from "#tests/notice/published.ts";
 import { openBrowser, type TestBrowser } from "#tests/support/browser.ts";
-import { noticeFile, publicFilesFor } from "#web/public/files.tsx";
+import { noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -13,7 +15,38 @@ const view = decided("decision");
 const withholding = { withheld: "yes" as const, ground: "foia-43", review: "2025-06-30" };
 const stub = { ...view, state: "withheld" as const, answers: { ...view.answers, withholding } };
 const part = { ...view, answers: { ...view.answers, withholding: { ...withholding, parts: ["financial"] } } };
+const replaced = {
+  publication: 1,
+  publishedAt: "2023-11-01T16:00:00.000Z",
+  state: "published" as const,
+  replacedAt: "2024-03-04T10:00:00.000Z",
+  reason: "The amount was printed without its pence",
+};
+const corrected = {
+  ...view,
+  earlier: [replaced],
+  corrects: { publication: 2, publishedAt: replaced.publishedAt, reason: replaced.reason },
+};
+const current = entryOf(corrected, facts(corrected, 124, { n: 2 }));
+const revoked = withChanges(current, [
+  {
+    ...entryOf(view, facts(view)),
+    id: "01HE0000000000000000000099",
+    reference: "2023/2024 - 0031",
+    links: [{ relation: "revokes", to: "own", reference: current.reference }],
+  },
+]);
+const old = { origin: ORIGIN, view, entry: entryOf(view, facts(view)), replaced, hidden: false, current };
+const hidden = { ...old, replaced: { ...replaced, hidden: true }, hidden: true };
+const gone = { ...corrected, state: "unpublished" as const };
 const PAGES = [
+  { ...noticeFile({ ...publicationOf(corrected), entry: revoked }), key: "a corrected notice, revoked" },
+  { ...versionFile(old), key: "an earlier version" },
+  { ...versionFile(hidden), key: "an earlier version, withdrawn" },
+  { ...noticeFile(publicationOf(gone, [], { n: 2 })), key: "withdrawn from publication" },
+  ...publicFilesFor({ ...publicationOf(corrected, busyYear(3), { n: 2 }), entry: revoked })
+    .filter((f) => f.key.endsWith("year/2023/index.html"))
+    .map((f) => ({ ...f, key: "a year with a corrected record" })),
   ...publicFilesFor(publicationOf(view, busyYear(12))).filter((f) => f.key.endsWith(".html")),
   ...(Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[]).map((of) => noticeFile(publicationOf(decided(of)))),
   { ...noticeFile(publicationOf(stub, [], { pdf: undefined })), key: "a stub" },

@@ -1,0 +1,35 @@
+/**
+ * What later records change about a published one: that they revoke, supersede or correct it. Derived from
+ * their own links each time, so that a correction of the later record, or its withdrawal, undoes it.
+ */
+import { referenceKey } from "#core/form/series.ts";
+import { PASSING } from "#core/signoff/plan.ts";
+import { CHANGING, parseEntry, type RegisterEntry } from "./entry.ts";
+import { callOf } from "./words.ts";
+
+export type EntryLink = RegisterEntry["links"][number];
+
+/** The links of one record that mean another of the same office, however its number is typed. */
+export function linksTo(from: RegisterEntry, to: RegisterEntry): EntryLink[] {
+  const { reference } = to;
+  if (!reference || from.office.slug !== to.office.slug || from.id === to.id) return [];
+  return from.links.filter(
+    (l) => l.to === "own" && l.reference && referenceKey(l.reference) === referenceKey(reference),
+  );
+}
+
+/** The entry with what these later entries change about it. What was refused changes nothing. */
+export function withChanges(entry: RegisterEntry, later: RegisterEntry[]): RegisterEntry {
+  const { changedBy: _, ...rest } = entry;
+  const changes = later
+    .filter((other) => other.status === "published" && (!other.outcome || PASSING.has(other.outcome)))
+    .flatMap((other) =>
+      linksTo(other, entry).flatMap((link) => {
+        const relation = CHANGING.find((r) => r === link.relation);
+        const { id, slug, filedOn: on } = other;
+        return relation ? [{ relation, id, slug, call: callOf(other), on }] : [];
+      }),
+    )
+    .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
+  return parseEntry(changes.length ? { ...rest, changedBy: changes } : rest);
+}

@@ -3,16 +3,14 @@
  * often; the POST is the act, with nothing preselected, bound to the content hash that the page showed.
  */
 import type { Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
 import { AppError, InvalidAnswers } from "#core/errors.ts";
-import { titleOf } from "#core/form/reading.ts";
 import { withNoticed } from "#core/record/overrides.store.ts";
-import { checkCode, proofOf } from "#core/signoff/code.ts";
+import { checkCode } from "#core/signoff/code.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { linkKeys } from "#core/signoff/token.ts";
-import { BadLinkPage, ChangedPage, ClosedPage, PassedOnPage, SignedPage } from "#web/sign/after-pages.tsx";
+import { ChangedPage, PassedOnPage } from "#web/sign/after-pages.tsx";
 import { clausesOf, type Errors, type Typed } from "#web/sign/choices.tsx";
 import { AskPage, PassOnPage, ProvePage } from "#web/sign/other-pages.tsx";
 import { masked, SignPage } from "#web/sign/sign-page.tsx";
@@ -20,6 +18,8 @@ import { sendAttachment } from "./attachments/send.ts";
 import { type AppEnv, newApp } from "./http/app.ts";
 import { CommandId, type Form, newCommandId, parse, readForm } from "./http/forms.ts";
 import { lambda } from "./http/lambda.ts";
+import { findOut, lost } from "./signing/lost.ts";
+import { keepProof, linkOf, pathOf, proofIn } from "./signing/proof.ts";
 
 const Text = v.optional(v.string());
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Open the page again, then try again"));
@@ -61,21 +61,31 @@ export const app = newApp();
 app.get("/s/:link", (c) => withRequest(c, (request) => show(c, request)));
 
 app.post("/s/:link", (c) =>
-  withRequest(c, async (request) => {
-    const form = await readForm(c);
-    const signature = parse(SignForm, form);
-    if (signature.step === "code") return sendCode(c, request, form, (extra) => show(c, request, extra));
-    const clauses = clausesIn(request, form);
-    const proof = proofIn(c, request);
-    return acting(
-      c,
-      request,
-      form,
-      () => Signing.act(linkOf(c), { ...signature, clauses, proof }, c.var.now),
-      (errors) => show(c, request, { typed: form, errors }),
-    );
-  }),
+  withRequest(
+    c,
+    async (request) => {
+      const form = await readForm(c);
+      const signature = parse(SignForm, form);
+      if (signature.step === "code") return sendCode(c, request, form, (extra) => show(c, request, extra));
+      const clauses = clausesIn(request, form);
+      const proof = proofIn(c, request);
+      return acting(
+        c,
+        request,
+        form,
+        async () => {
+          await Signing.act(linkOf(c), { ...signature, clauses, proof }, c.var.now);
+          // Whoever has just signed may see that they did.
+          keepProof(c, request.tokenId);
+        },
+        (errors) => show(c, request, { typed: form, errors }),
+      );
+    },
+    "used too",
+  ),
 );
+
+app.post("/s/:link/mine", findOut);
 
 app.post("/s/:link/code", (c) =>
   withRequest(c, async (request) => {
@@ -86,7 +96,7 @@ app.post("/s/:link/code", (c) =>
     if (step === "code") return sendCode(c, request, form, page);
     const wrong = await checkCode(request.tokenId, code, c.var.now, linkKeys());
     if (wrong) return page({ errors: [{ id: "code", message: wrong }] });
-    keepProof(c, request);
+    keepProof(c, request.tokenId);
     return c.redirect(pathOf(c), 303);
   }),
 );
@@ -137,29 +147,28 @@ app.post("/s/:link/pass-on", (c) =>
 
 export const handler = lambda(app);
 
-/** Finds what the link asks for; one neutral page for a link that does not hold. */
+/**
+ * Finds what the link asks for. One neutral page for a link that does not hold, or holds no more; `used`
+ * lets a form be posted again that was already taken, and nothing else.
+ */
 async function withRequest(
   c: C,
   then: (request: Signing.Request) => Response | Promise<Response>,
+  used?: "used too",
 ): Promise<Response> {
   let request: Signing.Request;
   try {
     request = await Signing.look(linkOf(c), c.var.now);
   } catch (error) {
-    if (error instanceof AppError && error.code === "bad-link") return c.html(BadLinkPage(), 410);
+    if (error instanceof AppError && error.code === "bad-link") return lost(c);
     throw error;
   }
-  return then(request);
+  return request.status === "open" || used ? then(request) : lost(c);
 }
 
 function show(c: C, request: Signing.Request, extra: Extra = {}): Response | Promise<Response> {
-  const { view, task, code } = request;
-  if (request.status === "done" && task.outcome) {
-    const title = code === "to-read" ? undefined : titleOf(view.form, view.answers);
-    return c.html(
-      SignedPage({ view, title, outcome: task.outcome, at: task.closedAt ?? "", hash: task.hash }),
-    );
-  }
+  if (request.status !== "open") return lost(c);
+  const { view } = request;
   return beforeSigning(c, request, async () => {
     const proven = Signing.isProven(request, proofIn(c, request), c.var.now);
     const paper = compose(view, "restricted");
@@ -169,13 +178,12 @@ function show(c: C, request: Signing.Request, extra: Extra = {}): Response | Pro
   });
 }
 
-/** A closed request shows that it is; a confidential paper shows nothing before a code was right. */
+/** A confidential paper shows nothing before a code was right. */
 function beforeSigning(
   c: C,
   request: Signing.Request,
   page: () => Response | Promise<Response>,
 ): Response | Promise<Response> {
-  if (request.status !== "open") return c.html(ClosedPage({ view: request.view }));
   return request.code === "to-read" ? beforeActing(c, request, page) : page();
 }
 
@@ -185,7 +193,6 @@ function beforeActing(
   request: Signing.Request,
   page: () => Response | Promise<Response>,
 ): Response | Promise<Response> {
-  if (request.status !== "open") return c.html(ClosedPage({ view: request.view }));
   if (Signing.isProven(request, proofIn(c, request), c.var.now)) return page();
   return c.html(ProvePage({ request, action: pathOf(c) }));
 }
@@ -254,30 +261,4 @@ function clausesIn({ stage, view }: Signing.Request, form: Form): Record<string,
 
 function commonOf(c: C): { cmdId: string; action: string } {
   return { cmdId: newCommandId(c.var.now), action: pathOf(c) };
-}
-
-function linkOf(c: C): string {
-  return c.req.param("link") ?? "";
-}
-
-function pathOf(c: C): string {
-  return `/s/${linkOf(c)}`;
-}
-
-function proofIn(c: C, request: Signing.Request): string | undefined {
-  return getCookie(c, `proof-${request.tokenId}`, "secure");
-}
-
-/** For this link alone, and only while its page is read: an hour. */
-function keepProof(c: C, request: Signing.Request): void {
-  const proof = proofOf(request.tokenId, c.var.now, linkKeys());
-  const options = {
-    prefix: "secure",
-    path: pathOf(c),
-    httpOnly: true,
-    secure: true,
-    sameSite: "Strict",
-    maxAge: 3600,
-  } as const;
-  setCookie(c, `proof-${request.tokenId}`, proof, options);
 }

@@ -43,6 +43,7 @@ const ROUTES: Record<string, ((hash: string) => Record<string, string>) | undefi
     "clause-0": "approve",
   }),
   "POST /s/:link/code": () => ({ step: "code" }),
+  "POST /s/:link/mine": () => ({ step: "code" }),
   "GET /s/:link/attachments/:sha256": undefined,
   "GET /s/:link/ask": undefined,
   "POST /s/:link/ask": (hash) => ({ cmdId: cmd(), hash, question: "Why?" }),
@@ -87,6 +88,7 @@ describe("a link that holds", () => {
     ["GET /s/:link", 200, false],
     ["POST /s/:link", 303, true],
     ["POST /s/:link/code", 200, false],
+    ["POST /s/:link/mine", 410, false],
     ["GET /s/:link/attachments/:sha256", 200, false],
     ["GET /s/:link/ask", 200, false],
     ["POST /s/:link/ask", 303, true],
@@ -167,18 +169,23 @@ describe("a link that no longer holds is refused everywhere", () => {
 });
 
 describe("a link that was used", () => {
-  it("shows what was done, and does nothing more, whoever posts what again", async () => {
+  it("shows what was done to whoever did it, and does nothing more, whoever posts what again", async () => {
     const id = await house.record("two");
     const { link, hash } = await stage(id);
     const form = { cmdId: cmd(), hash, outcome: "approve" };
-    expect((await app.request(`/s/${link}`, post(form))).status).toBe(303);
+    const signed = await app.request(`/s/${link}`, post(form));
+    expect(signed.status).toBe(303);
+    const cookie = signed.headers.getSetCookie()[0]?.split(";")[0] ?? "";
     const before = await standing(id);
     const again = await app.request(`/s/${link}`, post(form));
     expect([again.status, again.headers.get("location")]).toEqual([303, `/s/${link}`]);
-    const { statuses, same } = await knockAll(id, link, hash);
-    expect({ same, worst: Math.max(...statuses) }).toEqual({ same: true, worst: 303 });
+    // Another command by the same link is taken to its page, and that shows nothing.
+    const statuses = NAMES.map((name) => (name === "POST /s/:link" ? 303 : 410));
+    expect(await knockAll(id, link, hash)).toEqual({ statuses, same: true });
     expect(await standing(id)).toBe(before);
-    expect(await (await app.request(`/s/${link}`)).text()).toContain("approved");
+    expect(await (await app.request(`/s/${link}`)).text()).not.toContain("approved");
+    const shown = await app.request(`/s/${link}`, { headers: { cookie } });
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining("You approved this")]);
   });
 
   it("gives no file of the paper any more", async () => {
@@ -229,7 +236,7 @@ describe("a link that was forwarded", () => {
   it("lets nobody do more than read, where signing takes a code", async () => {
     const { id, asked } = await decidable();
     const { statuses, same } = await knockAll(id, asked.link, asked.hash);
-    expect(statuses).toEqual([200, 400, 200, 200, 200, 403, 200, 403]);
+    expect(statuses).toEqual([200, 400, 200, 410, 200, 200, 403, 200, 403]);
     expect(same).toBe(true);
     for (const name of ["GET /s/:link/ask", "GET /s/:link/pass-on"])
       expect(await (await knock(name, asked.link, asked.hash)).text()).toContain("Confirm it is you");

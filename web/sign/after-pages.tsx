@@ -1,8 +1,11 @@
 /** What a link shows once it has been used, or is no longer wanted, or never was one. */
-import { formatInstant } from "#core/form/dates.ts";
+import { formatDate, formatInstant } from "#core/form/dates.ts";
 import type { Outcome } from "#core/form/definition.ts";
 import { OUTCOME_WORDS } from "#core/notification/outcome-words.ts";
 import type { RecordView } from "#core/record/view.ts";
+import type { Explained } from "#core/signoff/explaining.ts";
+import { Button, EnterKeyButton } from "../components/button.tsx";
+import { Input } from "../components/input.tsx";
 import { Panel } from "../components/panel.tsx";
 import { Page } from "../layout/page.tsx";
 
@@ -39,15 +42,6 @@ export function SignedPage({
   );
 }
 
-export function ClosedPage({ view }: { view: RecordView }) {
-  return (
-    <Page title="Your signature is not needed" office={view.office} navigation={[]}>
-      <h1 class="govuk-heading-l">Your signature is not needed</h1>
-      <p class="govuk-body">This request was closed before you signed. You do not need to do anything.</p>
-    </Page>
-  );
-}
-
 export function PassedOnPage({ view }: { view: RecordView }) {
   return (
     <Page title="It has gone to someone else" office={view.office} navigation={[]}>
@@ -57,15 +51,96 @@ export function PassedOnPage({ view }: { view: RecordView }) {
   );
 }
 
-/** One neutral page for every link that does not hold: it says nothing about what exists. */
-export function BadLinkPage() {
+/** What became of a request, to whoever its link was sent to. */
+export function ExplainedPage({ explained }: { explained: Explained }) {
+  const { view, title } = explained;
+  if (explained.became === "signed" && !explained.on) return <SignedPage {...explained} />;
+  const heading = HEADINGS[explained.became];
+  const { email } = view.office.body.contact;
   return (
-    <Page title="This link does not work" navigation={[]}>
+    <Page title={heading} office={view.office} navigation={[]}>
+      <h1 class="govuk-heading-l">{heading}</h1>
+      <p class="govuk-body">{title}</p>
+      <p class="govuk-body">{wordsOf(explained)}</p>
+      <p class="govuk-body">
+        If that is not right, or you need a new link, write to{" "}
+        <a class="govuk-link" href={`mailto:${email}`}>
+          {email}
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+const HEADINGS: Record<Explained["became"], string> = {
+  signed: "You signed this on paper",
+  given: "Your link was replaced",
+  closed: "Your signature is not needed",
+  left: "You no longer hold this post",
+  "out-of-date": "Your link is out of date",
+};
+
+function wordsOf(explained: Explained): string {
+  switch (explained.became) {
+    case "signed":
+      return `You ${OUTCOME_WORDS[explained.outcome]} this on paper on ${formatDate(explained.on ?? "")}. A copy was confirmed on ${formatInstant(explained.at)}.`;
+    case "given":
+      return `Since ${formatInstant(explained.at)} this request is with ${explained.to}, under a link of their own.`;
+    case "closed":
+      return `This request was closed before you signed${explained.at ? `, on ${formatInstant(explained.at)}` : ""}. You do not need to do anything.`;
+    case "left":
+      return "This request is for whoever holds the post. The office will give it to them.";
+    case "out-of-date":
+      return "Nobody has signed yet. Links work for 14 days: ask the office to send the request again.";
+  }
+}
+
+interface BadLinkProps {
+  /** The link's own address. */
+  action: string;
+  /** A code was asked for. Whether one went out, the page does not say. */
+  asked?: boolean;
+  error?: string;
+}
+
+/** One neutral page for every link that does not hold: it says nothing about what exists. */
+export function BadLinkPage({ action, asked, error }: BadLinkProps) {
+  return (
+    <Page
+      title="This link does not work"
+      navigation={[]}
+      errors={error ? [{ text: error, href: "#code" }] : undefined}
+    >
       <h1 class="govuk-heading-l">This link does not work</h1>
       <p class="govuk-body">
         The link may be out of date, replaced by a newer one, or copied without its end. Look for a newer
         email, or ask the person who sent you the paper.
       </p>
+      <h2 class="govuk-heading-m">Find out what became of it</h2>
+      <p class="govuk-body">
+        {asked
+          ? "If this link was sent to you, we have emailed you a code. It works for 10 minutes."
+          : "If this link was sent to you, we can email a code to the mailbox that it was sent to."}
+      </p>
+      <form method="post" action={`${action}/mine`} novalidate>
+        <EnterKeyButton name="step" value="prove">
+          Continue
+        </EnterKeyButton>
+        <Button classes="govuk-button--secondary" name="step" value="code">
+          {asked ? "Email me another code" : "Email me a code"}
+        </Button>
+        <Input
+          id="code"
+          name="code"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          classes="govuk-input--width-10"
+          label={{ text: "Code" }}
+          hint={{ text: "6 digits" }}
+          errorMessage={error ? { text: error } : undefined}
+        />
+        <Button>Continue</Button>
+      </form>
     </Page>
   );
 }

@@ -116,6 +116,15 @@ export function fingerprintOf(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 }
 
+/** What is said to a signatory, said to whoever enters what they signed. */
+const COPIED: Record<string, string> = {
+  outcome: "Select what it says",
+  reason: "Enter the reason it gives",
+  alternative: "Select which statement it certifies",
+  comment: "Enter the comment it makes",
+  interest: "Select that it declares no interest. With one, give the request to someone else",
+};
+
 /** What is missing or wrong in what was entered from a signed paper, with the box each message belongs to. */
 export function problemsIn(
   { view, stage, fingerprint }: PaperRequest,
@@ -125,7 +134,7 @@ export function problemsIn(
   return [
     ...(typed === fingerprint.replace(" ", "") ? [] : [{ id: "fingerprint", message: wrongPaper(typed) }]),
     ...(signed.signedBy ? [] : [{ id: "signedBy", message: "Select who signed it" }]),
-    ...checkSigning(stage, signed),
+    ...checkSigning(stage, signed).map((p) => ({ ...p, message: COPIED[p.id] ?? p.message })),
     ...checkClauses(stage, view, signed),
   ];
 }

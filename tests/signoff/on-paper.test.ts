@@ -195,8 +195,8 @@ describe("a copy is refused, in words,", () => {
     ],
     ["by its author", { signedBy: "ada" }, "No one signs their own paper"],
     ["by nobody", { signedBy: "" }, "Select who signed it"],
-    ["that says nothing", { outcome: "" }, "Select what you want to do"],
-    ["returned without a reason", { outcome: "return" }, "Enter your reason"],
+    ["that says nothing", { outcome: "" }, "Select what it says"],
+    ["returned without a reason", { outcome: "return" }, "Enter the reason it gives"],
   ])("%s", async (_, change, words) => {
     const id = await record();
     expect(await said(bring(id, change))).toContain(words);

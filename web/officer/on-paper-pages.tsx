@@ -99,11 +99,22 @@ function Sheet({ request: { view, stage, name, capacity } }: { request: PaperReq
         rows={[stage.comment ? "Comment" : "Reason, if any", "Name", "Signature", "Date"].map((key) => ({
           key: { text: key },
           value: {
-            text: key === "Name" ? name : <span class="govuk-visually-hidden">To be filled in by hand</span>,
+            text: key === "Name" ? name : <ByHand />,
           },
         }))}
       />
     </section>
+  );
+}
+
+/** Room to write, and words for whoever hears it read. */
+function ByHand() {
+  return (
+    <>
+      <span class="govuk-visually-hidden">To be filled in by hand</span>
+      <br />
+      <br />
+    </>
   );
 }
 
@@ -133,6 +144,13 @@ export function CopyPage({ request, officer, cmdId, typed = {}, errors = [] }: F
           errorMessage={messageIn(errors, "file")}
           attributes={{ accept: ".pdf,.png,.jpg,.jpeg" }}
         />
+        <DateBoxes
+          path="on"
+          legend={{ text: "When was it signed?", classes: "govuk-fieldset__legend--s" }}
+          hint={{ text: "The date beside the signature, for example 31 3 2026" }}
+          typed={Object.fromEntries(Object.entries(typed).map(([k, value]) => [k, value ?? ""]))}
+          errors={errors}
+        />
         <Input
           name="fingerprint"
           label={{ text: "Fingerprint at the foot of the paper", classes: "govuk-label--s" }}
@@ -156,13 +174,6 @@ export function CopyPage({ request, officer, cmdId, typed = {}, errors = [] }: F
             value: p.id,
             text: p.name,
           }))}
-        />
-        <DateBoxes
-          path="on"
-          legend={{ text: "When was it signed?", classes: "govuk-fieldset__legend--s" }}
-          hint={{ text: "The date beside the signature, for example 31 3 2026" }}
-          typed={Object.fromEntries(Object.entries(typed).map(([k, value]) => [k, value ?? ""]))}
-          errors={errors}
         />
         <Choices stage={stage} view={view} typed={typed} errors={errors} onPaper />
         <Button preventDoubleClick>Upload it</Button>

@@ -33,6 +33,7 @@ const SignForm = v.object({
   comment: Text,
   interest: v.optional(v.picklist(["none", "declared"])),
   code: Text,
+  also: v.optional(v.string(), ""),
 });
 const AskForm = v.object({
   cmdId: CommandId,
@@ -74,7 +75,11 @@ app.post("/s/:link", (c) =>
         request,
         form,
         async () => {
-          await Signing.act(linkOf(c), { ...signature, clauses, proof }, c.var.now);
+          await Signing.act(
+            linkOf(c),
+            { ...signature, also: signature.also.split(" "), clauses, proof },
+            c.var.now,
+          );
           // Whoever has just signed may see that they did.
           keepProof(c, request.tokenId);
         },

@@ -126,8 +126,11 @@ export const OfficeSchema = v.strictObject({
   ),
   signOff: v.optional(
     v.strictObject({
-      /** One person may hold two posts of a plan: they then sign each request by itself. */
-      twoPosts: v.optional(v.literal("separately")),
+      /**
+       * One person may hold two posts of a plan. They sign each request by itself, or, "together", those that
+       * wait at the same time by one act.
+       */
+      twoPosts: v.optional(v.picklist(["separately", "together"])),
     }),
   ),
   publication: v.optional(

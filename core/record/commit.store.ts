@@ -214,11 +214,15 @@ function addTask(
     tx.check("task-open", taskKey(id, event.data.task), { status: "open" });
   if (event.type === "SignedOff" && change.signature) {
     const { task, person, hash } = event.data;
-    const { token, ...words } = change.signature;
+    // An act that serves two posts is told in words beside the first.
+    const { token: used, salt, ...said } = change.signature;
+    const isFirst = change.events.find((e) => e.type === "SignedOff") === event;
+    const token = isFirst ? used : (made.before?.tasks.get(task)?.token ?? "");
+    const words = isFirst ? { salt, ...said } : { salt };
     const closed = { ...UNLISTED, ...words, status: "done", signedAt: change.now };
     tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });
-    // Whoever signed with a pen needed no link: it may have run out meanwhile.
-    const live: Conditions = event.data.paper ? {} : { exp: { above: change.now } };
+    // Whoever signed with a pen, or by another link of theirs, needed no link: it may have run out meanwhile.
+    const live: Conditions = event.data.paper || !isFirst ? {} : { exp: { above: change.now } };
     tx.update(
       "token",
       tokenKey(token),

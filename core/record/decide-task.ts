@@ -3,12 +3,12 @@
  * else. Guards are in `mayAct`; what a signature leads to is worked out on the state after it.
  */
 import type { Outcome } from "#core/form/definition.ts";
-import { mayFill } from "#core/signoff/plan.ts";
+import { mayFill, PASSING } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { consequences } from "./following.ts";
 import { cannotTake, checkSigning, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
-import { evolve, type State, type Task } from "./state.ts";
+import { evolve, openTasks, type State, type Task } from "./state.ts";
 
 export interface SignCommand {
   type: "sign";
@@ -24,6 +24,8 @@ export interface SignCommand {
   clauses?: Record<string, "approve" | "refuse">;
   reason?: string;
   comment?: string;
+  /** Their requests in other posts that the same act serves, each with its own statement. */
+  also?: { task: string; statement: string }[];
   /** Allocated by the store for the case that this decides the record. */
   number?: RecordNumber;
 }
@@ -66,9 +68,41 @@ export function sign(state: State, command: SignCommand, context: Context): Reco
   const [problem] = checkSigning(stage, command);
   if (problem) refuse("invalid", `sign-${problem.id}`, problem.message);
 
-  const { type: _, number, ...data } = command;
+  const { type: _, number, also = [], ...data } = command;
   const signed: RecordEvent = { type: "SignedOff", data: { ...data, for: task.for } };
-  return [signed, ...consequences(evolve(state, signed, context.now, state), stage, command, context)];
+  const events = [
+    signed,
+    ...consequences(evolve(state, signed, context.now, state), stage, command, context),
+  ];
+  for (const other of also) events.push(...signToo(state, events, command, other, context));
+  return events;
+}
+
+/** The same person's other request, by the same act: nothing where it does not wait any more. */
+function signToo(
+  before: State,
+  events: RecordEvent[],
+  command: SignCommand,
+  { task: id, statement }: { task: string; statement: string },
+  context: Context,
+): RecordEvent[] {
+  const state = events.reduce<State>((s, event) => evolve(s, event, context.now, s), before);
+  const task = openTasks(state).find((t) => t.task === id);
+  if (!task) return [];
+  const { person, hash, outcome, method, number } = command;
+  if (context.office.signOff?.twoPosts !== "together" || task.person !== person)
+    refuse("forbidden", "not-together", "This office has each post signed for by itself");
+  mayAct(state, { task: id, person, hash }, context);
+  const stage = stageOf(state, task, context.office);
+  const [problem] = checkSigning(stage, { outcome });
+  if (problem || !PASSING.has(outcome))
+    refuse("invalid", "not-together", "Your other post asks for more than this. Sign for each by itself");
+  const signed: RecordEvent = {
+    type: "SignedOff",
+    data: { task: id, person, outcome, hash, statement, method, for: task.for },
+  };
+  const next = evolve(state, signed, context.now, state);
+  return [signed, ...consequences(next, stage, { task: id, outcome, number }, context)];
 }
 
 export function query(state: State, command: QueryCommand, context: Context): RecordEvent[] {

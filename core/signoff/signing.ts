@@ -20,8 +20,8 @@ import type { Task } from "#core/record/state.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { checkCode, isProof, needsCode, sendCode } from "./code.ts";
-import { checkClauses, lawfulNow } from "./deciding.ts";
-import { mayFill } from "./plan.ts";
+import { checkClauses, lawfulNow, togetherWith } from "./deciding.ts";
+import { mayFill, PASSING } from "./plan.ts";
 import { statementHash } from "./statement.ts";
 import { linkKeys, readToken } from "./token.ts";
 import { newSalt, saltedHash } from "./words.ts";
@@ -42,6 +42,8 @@ export interface Request {
   code: "none" | "to-sign" | "to-read";
   /** Who else could take this request. */
   others: OfficePerson[];
+  /** What else the same person is asked now, that one act may serve. */
+  together: { task: Task; stage: Stage; capacity: string }[];
 }
 
 /** What a link shows. Throws "gone" (one neutral answer) for a link that is forged, revoked or out of date. */
@@ -72,6 +74,7 @@ export async function look(link: string, now: string): Promise<Request> {
     waits: state.hold ? "question" : state.paused ? "paused" : undefined,
     code: isConfidential(view.form, view.answers) ? "to-read" : needsCode(stage) ? "to-sign" : "none",
     others,
+    together: togetherWith(task, stage, view, loaded),
   };
 }
 
@@ -90,6 +93,8 @@ export interface Signature {
   code?: string;
   /** That a code was right earlier, from this browser. */
   proof?: string;
+  /** The other requests that the page said are signed too. */
+  also?: string[];
 }
 
 /**
@@ -129,6 +134,10 @@ export async function act(link: string, signature: Signature, now: string): Prom
         clauses: stage.each ? signature.clauses : undefined,
         reason: saltedHash(salt, reason),
         comment: saltedHash(salt, comment),
+        also: request.together
+          .filter((t) => signature.also?.includes(t.task.task) && PASSING.has(outcome))
+          .filter((t) => checkSigning(t.stage, { outcome }).length === 0)
+          .map((t) => ({ task: t.task.task, statement: statementHash(t.stage, outcome, undefined) })),
         number: next?.number,
       },
       more: {

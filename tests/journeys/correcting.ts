@@ -3,7 +3,7 @@ import type { Answers } from "#core/form/answers.ts";
 import type { Example } from "#core/form/example.ts";
 import { getForm, type Office } from "#core/form/office.ts";
 import type { Browser, WebPage } from "#infra/local/browser.ts";
-import { type Playground, sign, signIn, signLinks, submit } from "#infra/local/play.ts";
+import { type Playground, sign, signIn, signLinks, submit } from "#infra/local/play-pages.ts";
 import { fill } from "#web/fields/controls.tsx";
 
 export async function officer(system: Playground, office: Office, person: string): Promise<Browser> {

@@ -7,6 +7,7 @@ import type { Paper } from "#core/document/paper.ts";
 import { titleOf } from "#core/form/reading.ts";
 import type { RecordView } from "#core/record/view.ts";
 import type { Request } from "#core/signoff/signing.ts";
+import { statementText } from "#core/signoff/statement.ts";
 import { FileLists } from "../attachments/file-lists.tsx";
 import { Button, EnterKeyButton } from "../components/button.tsx";
 import { Input } from "../components/input.tsx";
@@ -34,7 +35,7 @@ export interface SignPageProps {
 
 export function SignPage(props: SignPageProps) {
   const { request, paper, cmdId, action, typed = {}, errors = [], proven, codeSentTo } = props;
-  const { view, stage, task, row, waits, others } = request;
+  const { view, stage, task, row, waits, others, together } = request;
   const { findings = [] } = view;
   const title = titleOf(view.form, view.answers);
   const signer = [row.name, row.capacity].filter(Boolean).join(", ");
@@ -118,9 +119,17 @@ export function SignPage(props: SignPageProps) {
               />
             </>
           )}
+          {together.length > 0 && (
+            <input type="hidden" name="also" value={together.map((t) => t.task.task).join(" ")} />
+          )}
+          {together.map((other) => (
+            <InsetText>
+              If you approve, the same act signs this as {other.capacity}: {statementText(other.stage)}
+            </InsetText>
+          ))}
           <p class="govuk-body">
-            By confirming you sign as {signer}. Your name, capacity and the time are kept with the exact paper
-            shown above.
+            By confirming you sign as {[signer, ...together.map((t) => t.capacity)].join(" and ")}. Your name,
+            capacity and the time are kept with the exact paper shown above.
           </p>
           <Button preventDoubleClick>Confirm and sign</Button>
         </form>

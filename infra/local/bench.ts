@@ -14,6 +14,10 @@ const PARTS: Record<string, { about: string; apart?: true; run(): Promise<Table[
     about: "one record the whole way, by pages and emails: time, read and write units a step",
     run: async () => (await import("./bench-path.ts")).measurePath(),
   },
+  units: {
+    about: "what each step of a record's life costs the database, beside what was computed",
+    run: async () => (await import("./bench-units.ts")).measureUnits(),
+  },
   pdf: {
     about: "the sealed PDF against headless Chromium and pdfkit: time and memory",
     run: async () => (await import("./bench-pdf.ts")).measurePdf(),

@@ -55,9 +55,7 @@ async function model(): Promise<boolean> {
   const { sequences, counts } = sumOf(parts);
   console.log(`${sequences} sequences in ${seconds()} s:`);
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name.padEnd(10)} ${count}`);
-  const failures = parts.flatMap(({ failure }) => failure ?? []);
-  for (const failure of failures) console.error(`\n${failure}`);
-  return failures.length === 0 && sequences >= runs;
+  return sequences >= runs && parts.every(({ failure }) => failure === undefined);
 }
 
 type Part = { sequences: number; counts: Record<string, number>; failure?: string };
@@ -69,7 +67,8 @@ async function follow(part: Part, runs: number, seed: number): Promise<void> {
   const child = fork(import.meta.filename, ["part", ...options, ...switches]);
   child.on("message", (said) => Object.assign(part, said));
   const [code, signal] = await once(child, "exit");
-  if (code !== 0 && !part.failure) part.failure = `The process of seed ${seed} ended with ${code ?? signal}`;
+  if (code !== 0) part.failure ??= `The process of seed ${seed} ended with ${code ?? signal}`;
+  if (part.failure) console.error(`\n${part.failure}\n`);
 }
 
 async function part(): Promise<boolean> {

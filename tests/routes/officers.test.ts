@@ -3,13 +3,21 @@
  * status, and that whoever is turned away has changed nothing. A route that is added without a line here
  * fails the test.
  */
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database, tables } from "#core/aws/clients.ts";
+import { personKey, tokenKey } from "#core/aws/keys.ts";
+import { findItem } from "#core/aws/read.ts";
+import { changeItem } from "#core/aws/write.ts";
 import { findActor } from "#core/session/sign-in.store.ts";
+import { linkKeys, readToken } from "#core/signoff/token.ts";
 import { app } from "#functions/web.ts";
 import {
   FILE,
   type House,
   now,
+  OFFICE,
   openHouse,
   post,
   ROLES,
@@ -233,10 +241,26 @@ describe("a session", () => {
       expect(await dashboard(cookie)).toBe(302);
   });
 
+  it("does not open by a link that ran out", async () => {
+    const link = await signInLink();
+    const id = readToken("sign-in", link, linkKeys()) ?? "";
+    await changeItem(tokenKey(id), { exp: now() }, {});
+    expect((await app.request(`/sign-in/${link}`)).status).toBe(410);
+    const refused = await app.request(`/sign-in/${link}`, post({}));
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([410, []]);
+  });
+
   it("is over after twelve hours, and with the person's place in the office", async () => {
     const session = (house.cookies.get("author") ?? "").split("=")[1] ?? "";
     const later = (hours: number) => new Date(Date.parse(now()) + hours * 3_600_000).toISOString();
     expect(await findActor(session, later(11))).toMatchObject({ person: "ada" });
     expect(await findActor(session, later(12))).toBeUndefined();
+    const key = personKey(OFFICE.office, "ada");
+    const found = await findItem(v.looseObject({ order: v.number() }), key);
+    await database().send(new DeleteCommand({ TableName: tables.records, Key: { ...key } }));
+    expect(await findActor(session, now())).toBeUndefined();
+    expect(await dashboard(`__Host-session=${session}`)).toBe(302);
+    await database().send(new PutCommand({ TableName: tables.records, Item: { ...found, ...key } }));
+    expect(await findActor(session, now())).toMatchObject({ person: "ada" });
   });
 });

@@ -243,6 +243,15 @@ describe("a submission is refused where", () => {
     );
   });
 
+  it("the draft that is withdrawn is locked already", async () => {
+    const actor = actorOf(TESTSHIRE, "ada");
+    const form = TESTSHIRE.forms[0]!.id;
+    const { id } = await Records.create({ office: TESTSHIRE.office, form, actor, now: T0, cmdId: cmd() });
+    const command = { type: "withdraw", person: "ada", governance: false } as const;
+    const lock = () => set(Keys.draftKey(id), { locked: true });
+    expect(await refusedBy(await loadRecord(id), command, lock)).toBe("draft");
+  });
+
   it("a record with its id or its draft is there already", async () => {
     for (const [key, refuses] of [
       [Keys.recordKey, "new"],

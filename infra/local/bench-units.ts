@@ -46,8 +46,7 @@ export async function measureUnits(): Promise<Table[]> {
     const office = benchOffice();
     await publishDefinition(office);
     const records = 2;
-    for (let n = 0; n < records; n++)
-      await life(office, system.journey, () => system.invoke("document", {}));
+    for (let n = 0; n < records; n++) await life(office, system.journey, () => system.invoke("document", {}));
     const units = system.units();
     const rows = Object.entries(COMPUTED).map(([name, computed]) => {
       const { write = 0, read = 0 } = units[name] ?? {};

@@ -21,7 +21,7 @@ function unconditional(item: string, tests: string[], redundant?: string): Plant
 }
 
 const SIGNED = `tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });`;
-const SIGNED_BY = "{ used: false, revoked: { absent: true }, exp: { above: change.now }, person, hash },";
+const SIGNED_BY = "{ used: false, revoked: { absent: true }, ...live, person, hash },";
 const MOVED = `tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });`;
 const VOIDED = `tx.update("task-open", taskKey(id, task), { ...UNLISTED, status: "void" }, { status: "open" });`;
 const SUBMITTED = `tx.update("draft", draftKey(id), { locked: true }, { saveNo, locked: { absent: true } });`;
@@ -93,7 +93,7 @@ export const DROPPED_CONDITIONS: Planted[] = [
   commit("signing a request bound to other content", SIGNED, ", hash"),
   commit("signing by a used link", SIGNED_BY, "used: false, "),
   commit("signing by a revoked link", SIGNED_BY, "revoked: { absent: true }, "),
-  commit("signing by a link that ran out", SIGNED_BY, "exp: { above: change.now }, "),
+  commit("signing by a link that ran out", SIGNED_BY, "...live, "),
   commit("signing by a link of somebody else", SIGNED_BY, "person, "),
   commit("signing by a link bound to other content", SIGNED_BY, ", hash"),
   commit("moving a request that is closed", MOVED, 'status: "open", '),
@@ -113,8 +113,8 @@ export const DROPPED_CONDITIONS: Planted[] = [
   ),
   instead(
     "asking about a closed request",
-    `tx.update("task-open", taskKey(id, event.data.task), { ...change.taskWords }, { status: "open" });`,
-    `tx.update("task-open", taskKey(id, event.data.task), { ...change.taskWords }, {});`,
+    `tx.check("task-open", taskKey(id, event.data.task), { status: "open" });`,
+    `tx.check("task-open", taskKey(id, event.data.task), {});`,
   ),
   commit("submitting a draft that was saved again", SUBMITTED, "saveNo, "),
   commit("submitting a draft that is locked", SUBMITTED, ", locked: { absent: true }"),

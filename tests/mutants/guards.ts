@@ -9,14 +9,13 @@ import type { Planted } from "./planted.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const TASK = "core/record/decide-task.ts";
+const FOLLOWING = "core/record/following.ts";
 const GUARDS = ["tests/model/guards.test.ts", "tests/model/guards-managing.test.ts"];
 /** `if (…)` and what it refuses with, or answers that someone cannot take a request for. */
 const GUARD =
   /if \((?<holds>[^\n]+)\)\n? *(?:refuse\(\s*"[\w-]+",\s*"(?<code>[\w-]+)"|return "(?<words>[^"]+)")/g;
 
-const REDUNDANT: Record<string, string> = {};
-
-function guardsOf(file: string): Planted[] {
+function guardsOf(file: string, tests = GUARDS): Planted[] {
   const text = readFileSync(join(ROOT, file), "utf8");
   const found = [...text.matchAll(GUARD)];
   return found.map((match) => {
@@ -31,18 +30,17 @@ function guardsOf(file: string): Planted[] {
       file,
       find,
       put: `${before}${match[0].replace(holds, "false")}${after}`,
-      tests: GUARDS,
-      redundant: REDUNDANT[code ?? ""],
+      tests,
     };
   });
 }
 
-const counts = (name: string, find: string, put: string, tests = GUARDS): Planted => ({
+const counts = (name: string, find: string, put: string, file = FOLLOWING): Planted => ({
   name,
-  file: TASK,
+  file,
   find,
   put,
-  tests,
+  tests: GUARDS,
 });
 
 const SHOWN = "command.hash !== task.hash || command.hash !== state.hash";
@@ -50,13 +48,19 @@ const SHOWN = "command.hash !== task.hash || command.hash !== state.hash";
 export const DROPPED_GUARDS: Planted[] = [
   ...guardsOf("core/record/decide.ts"),
   ...guardsOf(TASK),
-  counts("what was shown is not held against the request", SHOWN, "command.hash !== state.hash"),
-  counts("what was shown is not held against the record", SHOWN, "command.hash !== task.hash"),
+  ...guardsOf("core/record/guards.ts"),
+  ...guardsOf("core/record/decide-paper.ts", ["tests/signoff/on-paper.test.ts"]),
+  counts("what was shown is not held against the request", SHOWN, "command.hash !== state.hash", TASK),
+  counts("what was shown is not held against the record", SHOWN, "command.hash !== task.hash", TASK),
   counts("counts sign-offs of older content", "      t.hash === state.hash,\n", "      true,\n"),
   counts("counts sign-offs of an earlier round", "t.task.startsWith(`${state.cycle}#`) &&", "true &&"),
   counts("counts requests that are not signed", '      t.status === "done" &&\n', ""),
   counts("counts a comment that lets nothing pass", "      PASSING.has(t.outcome) &&\n", ""),
-  counts("one fewer is enough", "passed.length >= planned.need", "passed.length >= planned.need - 1"),
+  counts(
+    "one fewer is enough",
+    "passedAt(state, stageId) >= planned.need",
+    "passedAt(state, stageId) >= planned.need - 1",
+  ),
   counts(
     "the next step opens before those beside have signed",
     "if (!step.every((s) => stageDone(now, s.stage))) return closed;",
@@ -72,10 +76,10 @@ export const DROPPED_GUARDS: Planted[] = [
     "return [...closed, ...(ends && isLast ? [decided] : openStep(now, now.step + 1, context))];",
     "return ends && isLast ? [decided] : openStep(now, now.step + 1, context);",
   ),
-  counts("a stand-in is not named as one", "...(isDeputy && { for: from })", "", GUARDS),
+  counts("a stand-in is not named as one", "...(isDeputy && { for: from })", "", TASK),
   counts(
     "the request goes to whoever the plan named, who may have left",
-    "const seat = planned.post && seatOf(context.office, planned.post, state.author, context.today);",
-    'const seat = "" as string && seatOf(context.office, planned.post ?? "", state.author, context.today);',
+    "  if (!post) return planned;\n",
+    "  if (post) return planned;\n",
   ),
 ];

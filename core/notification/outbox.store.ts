@@ -16,8 +16,9 @@ export interface Due extends Key {
   since: string;
 }
 
-export async function findEntry(key: Key): Promise<Entry | undefined> {
-  return findItem(EntrySchema, key);
+/** Takes the key of what is due, too, which says more than a key. */
+export async function findEntry({ pk, sk }: Key): Promise<Entry | undefined> {
+  return findItem(EntrySchema, { pk, sk });
 }
 
 /** Keys of everything due by now: emails, requests to be reminded of, records that want their documents. */

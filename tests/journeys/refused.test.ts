@@ -222,13 +222,10 @@ describe("too late, or twice", () => {
     const { id, link } = await waiting();
     const signer = new Browser(system().origin);
     const page = await signer.get(link);
-    const choices = { outcome: "approve" };
-    const post = () => signer.submit(page, formOf(page, "outcome"), choices);
+    const post = () => signer.submit(page, formOf(page, "outcome"), { outcome: "approve" });
     const answers = await Promise.all([post(), post(), post()]);
     for (const { status, h1 } of answers) expect([status, h1]).toEqual([200, "You approved this"]);
-    expect((await post()).h1).toBe("You approved this");
     expect((await typesOf(id)).filter((t) => t === "SignedOff")).toHaveLength(1);
-    expect((await signer.get(link)).h1).toBe("You approved this");
     expect((await nobody.send(link)).h1).toBe("This link does not work");
   });
 

@@ -51,12 +51,13 @@ function environment(): Record<string, string> {
 
 async function ask(name: string, path: string, form?: Record<string, string>) {
   const origin = system().origin;
+  const [bare = "", query = ""] = path.split("?");
   const body = Buffer.from(form ? new URLSearchParams(form).toString() : "");
   const event = toEvent({
     method: form ? "POST" : "GET",
-    path,
-    query: "",
-    search: new URLSearchParams(),
+    path: bare,
+    query,
+    search: new URLSearchParams(query),
     headers: {
       host: new URL(origin).host,
       accept: "text/html",
@@ -121,7 +122,7 @@ test("sweep sends what the stream never passed on", async () => {
   expect(await call("sweep", {})).toEqual({ due: 0, failed: 0 });
 });
 
-test("sign takes a signature; document seals and publishes; search finds; anchor anchors", async () => {
+test("sign takes a signature; document seals and publishes; search finds; pack draws; anchor anchors", async () => {
   const found = loadOffices().find(({ office }) => office.office === "cleveland")!;
   const { example } = found.examples.find((e) => e.name === "perpetrator-programme-notice")!;
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
@@ -148,6 +149,9 @@ test("sign takes a signature; document seals and publishes; search finds; anchor
   expect([results.status, results.h1]).toEqual([200, expect.stringMatching(/search|find/i)]);
 
   const day = yesterday.slice(0, 10);
+  const pack = await ask("pack", Address.packPath("cleveland", day, "pdf"));
+  expect([pack.status, pack.headers["content-type"]]).toEqual([200, "application/pdf"]);
+
   expect(await call("anchor", { from: day })).toEqual({ made: loadOffices().length });
   const anchor = await fetch(system().origin + Address.anchorPath("cleveland", day));
   expect(await anchor.json()).toMatchObject({ office: "cleveland", date: day });

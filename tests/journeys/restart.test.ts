@@ -88,7 +88,7 @@ test("a signature that was taken just before kill -9 is kept, and finished once"
   const published = await mailOf("Published: Domestic abuse navigator");
   const register = await (await fetch(`${origin}/decisions/cleveland/`)).text();
   expect(register).toContain("Domestic abuse navigator");
-  expect((await new Browser(origin).get(link)).h1).toBe("You approved this");
+  expect((await commissioner.get(link)).h1).toBe("You approved this");
   expect(await (await fetch(published.links[0] ?? "")).text()).toContain("Tees Example Training");
   const about = (await mails()).filter((m) => m.subject.includes("Domestic abuse navigator"));
   const subjects = about.map((m) => m.subject.split(":")[0]).sort();

@@ -35,12 +35,13 @@ function guardsOf(file: string, tests = GUARDS): Planted[] {
   });
 }
 
-const counts = (name: string, find: string, put: string, file = FOLLOWING): Planted => ({
+const counts = (name: string, find: string, put: string, file = FOLLOWING, redundant?: string): Planted => ({
   name,
   file,
   find,
   put,
   tests: GUARDS,
+  redundant,
 });
 
 const SHOWN = "command.hash !== task.hash || command.hash !== state.hash";
@@ -54,7 +55,13 @@ export const DROPPED_GUARDS: Planted[] = [
   counts("what was shown is not held against the record", SHOWN, "command.hash !== task.hash", TASK),
   counts("counts sign-offs of older content", "      t.hash === state.hash,\n", "      true,\n"),
   counts("counts sign-offs of an earlier round", "t.task.startsWith(`${state.cycle}#`) &&", "true &&"),
-  counts("counts requests that are not signed", '      t.status === "done" &&\n', ""),
+  counts(
+    "counts requests that are not signed",
+    '      t.status === "done" &&\n',
+    "",
+    FOLLOWING,
+    "only a signature gives a request an outcome, and closes it as done in the same event",
+  ),
   counts("counts a comment that lets nothing pass", "      PASSING.has(t.outcome) &&\n", ""),
   counts(
     "one fewer is enough",

@@ -15,7 +15,7 @@ export async function findItem<S extends v.GenericSchema>(
   const { Item } = await database().send(
     new GetCommand({
       TableName: tables.records,
-      Key: { ...key },
+      Key: { pk: key.pk, sk: key.sk },
       ConsistentRead: true,
       ReturnConsumedCapacity: "TOTAL",
     }),
@@ -33,7 +33,7 @@ export async function findItems<S extends v.GenericSchema>(
 ): Promise<(v.InferOutput<S> | undefined)[]> {
   const name = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
   const found = new Map<string, v.InferOutput<S>>();
-  let left: Record<string, unknown>[] | undefined = keys.map((key) => ({ ...key }));
+  let left: Record<string, unknown>[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }));
   for (let attempt = 0; left?.length; attempt++) {
     if (attempt > 0)
       await new Promise((done) => setTimeout(done, Math.random() * Math.min(2000, 40 * 2 ** attempt)));

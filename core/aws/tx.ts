@@ -62,14 +62,18 @@ export class Transaction {
   /** Sets (and, for undefined, removes) attributes of an item that meets the conditions. */
   update(name: string, key: Key, set: Record<string, unknown>, conditions: Conditions): this {
     return this.#add(name, {
-      Update: { TableName: tables.records, Key: { ...key }, ...updateOf(set, conditions) },
+      Update: { TableName: tables.records, Key: { pk: key.pk, sk: key.sk }, ...updateOf(set, conditions) },
     });
   }
 
   /** Demands that an item meets the conditions, and leaves it alone. */
   check(name: string, key: Key, conditions: Conditions): this {
     return this.#add(name, {
-      ConditionCheck: { TableName: tables.records, Key: { ...key }, ...conditionOf(conditions) },
+      ConditionCheck: {
+        TableName: tables.records,
+        Key: { pk: key.pk, sk: key.sk },
+        ...conditionOf(conditions),
+      },
     });
   }
 

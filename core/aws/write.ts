@@ -10,7 +10,7 @@ export async function changeItem(key: Key, set: Record<string, unknown>, seen: C
     await database().send(
       new UpdateCommand({
         TableName: tables.records,
-        Key: { ...key },
+        Key: { pk: key.pk, sk: key.sk },
         ...updateOf(set, seen),
         ReturnConsumedCapacity: "TOTAL",
       }),

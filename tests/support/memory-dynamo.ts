@@ -206,6 +206,8 @@ export class MemoryDynamo {
 
 function keyOf({ Item, Key }: Operation): { pk: string; sk: string } {
   const key = Item ?? Key;
+  if (Key && Object.keys(Key).toSorted().join() !== "pk,sk")
+    throw new Refused("ValidationException", "The provided key element does not match the schema");
   return { pk: key?.pk?.S ?? "", sk: key?.sk?.S ?? "" };
 }
 

@@ -24,7 +24,7 @@ const SIGNED = `tx.update("task-open", taskKey(id, task), closed, { status: "ope
 const SIGNED_BY = "{ used: false, revoked: { absent: true }, ...live, person, hash },";
 const MOVED = `tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });`;
 const VOIDED = `tx.update("task-open", taskKey(id, task), { ...UNLISTED, status: "void" }, { status: "open" });`;
-const SUBMITTED = `tx.update("draft", draftKey(id), { locked: true }, { saveNo, locked: { absent: true } });`;
+const SUBMITTED = `tx.update("draft", key, { locked: true }, { saveNo, locked: { absent: true } });`;
 const MOVED_LINK = 'if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });';
 const VOIDED_LINK = `    if (token) tx.update("token", tokenKey(token), { revoked: true }, { used: false });`;
 
@@ -41,6 +41,11 @@ const instead = (name: string, find: string, put: string, tests = [CONDITIONS]):
   find,
   put,
   tests,
+});
+
+const draft = (name: string, find: string, put: string): Planted => ({
+  ...instead(name, find, put),
+  file: "core/record/draft-items.ts",
 });
 
 export const DROPPED_CONDITIONS: Planted[] = [
@@ -65,7 +70,6 @@ export const DROPPED_CONDITIONS: Planted[] = [
     "they stand beside the content of the same version, in the same transaction, whose own condition holds",
   ),
   unconditional("register", [PUBLISHING]),
-  unconditional("citation", [PUBLISHING]),
   unconditional(
     "document",
     [PUBLISHING],
@@ -116,17 +120,17 @@ export const DROPPED_CONDITIONS: Planted[] = [
     `tx.check("task-open", taskKey(id, event.data.task), { status: "open" });`,
     `tx.check("task-open", taskKey(id, event.data.task), {});`,
   ),
-  commit("submitting a draft that was saved again", SUBMITTED, "saveNo, "),
-  commit("submitting a draft that is locked", SUBMITTED, ", locked: { absent: true }"),
-  instead(
+  draft("submitting a draft that was saved again", SUBMITTED, without(SUBMITTED, "saveNo, ")),
+  draft("submitting a draft that is locked", SUBMITTED, without(SUBMITTED, ", locked: { absent: true }")),
+  draft(
     "giving back a draft that is not locked",
-    `{ locked: undefined }, { locked: true });`,
-    `{ locked: undefined }, {});`,
+    'tx.update("draft", key, { locked: undefined }, { locked: true });',
+    'tx.update("draft", key, { locked: undefined }, {});',
   ),
-  instead(
+  draft(
     "withdrawing a draft that is locked",
-    `{ locked: true }, { locked: { absent: true } });`,
-    `{ locked: true }, {});`,
+    'tx.update("draft", key, { locked: true }, { locked: { absent: true } });',
+    'tx.update("draft", key, { locked: true }, {});',
   ),
   instead("counting on from any number", "{ last: n }, { last: counter.last });", "{ last: n }, {});"),
   {

@@ -12,7 +12,7 @@ import { execute } from "./execute.ts";
 import { type Actor, loadForOffice } from "./records.ts";
 import { publicationFacts } from "./renditions.ts";
 import { evolve } from "./state.ts";
-import { getDraftItem, getView, wholeView } from "./view.store.ts";
+import { getDraftItem, viewOfLoaded, wholeView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
 
 interface Asked {
@@ -38,7 +38,7 @@ export async function correct({
 }: Asked & { hides: boolean }): Promise<void> {
   await loadForOffice(id, actor);
   await execute(id, cmdId, async (loaded) => {
-    const [{ view }, draft] = await Promise.all([getView(id), getDraftItem(id)]);
+    const [view, draft] = await Promise.all([viewOfLoaded(loaded), getDraftItem(id)]);
     const { office, form, answers } = view;
     const salt = newSalt();
     const events = decide(
@@ -71,7 +71,7 @@ export async function correct({
 export async function unpublish({ id, cmdId, actor, now, publication, reason }: Asked): Promise<void> {
   await loadForOffice(id, actor);
   await execute(id, cmdId, async (loaded) => {
-    const { view } = await getView(id);
+    const view = await viewOfLoaded(loaded);
     const { office, form, answers } = view;
     const salt = newSalt();
     const governance = actor.roles.includes("governance");

@@ -16,14 +16,18 @@ import type { State } from "./state.ts";
 
 const TRIES = 60;
 
-/** Builds the change on each try from what is loaded then; must be free of effects. */
+/**
+ * Builds the change on each try from what is loaded then; must be free of effects. `seen` is what the
+ * caller has just loaded: the first try need not read it again, since the commit holds its revision.
+ */
 export async function execute(
   id: string,
   cmdId: string,
   build: (loaded: Loaded) => Promise<Change>,
+  seen?: Loaded,
 ): Promise<State> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const loaded = await loadRecord(id);
+    const loaded = attempt === 0 && seen ? seen : await loadRecord(id);
     let change: Change;
     try {
       change = await build(loaded);

@@ -13,7 +13,7 @@ import { cannotTake } from "./guards.ts";
 import type { Loaded } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
 import type { Saying } from "./said.ts";
-import { getView } from "./view.store.ts";
+import { getView, viewOfLoaded } from "./view.store.ts";
 
 interface Asked {
   id: string;
@@ -123,7 +123,7 @@ async function manage(
   const { id, cmdId, actor, now } = asked;
   await loadForOffice(id, actor);
   await execute(id, cmdId, async (loaded) => {
-    const { view } = await getView(id);
+    const view = await viewOfLoaded(loaded);
     const { office, form, answers } = view;
     const events = decide(loaded.state, build(loaded), { office, now, today: londonDate(now) });
     return {

@@ -23,7 +23,7 @@ import { keepNoticed, noticeAll, storeReasons } from "./overrides.store.ts";
 import { problemsOf, type Reasons } from "./overrides.ts";
 import { type Loaded, loadRecord } from "./record.store.ts";
 import { nextRound } from "./versions.ts";
-import { getContentText, getDraftItem, getView, viewOf, wholeView } from "./view.store.ts";
+import { getContentText, getDraftItem, viewOf, viewOfLoaded, wholeView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
 
 /** Someone signed in, in one office. */
@@ -240,7 +240,7 @@ export async function withdraw({
 }: Command & { rev: number; reason: string }): Promise<void> {
   await execute(id, cmdId, async (loaded) => {
     assertOffice(loaded, actor);
-    const { view } = await getView(id);
+    const view = await viewOfLoaded(loaded);
     const { office } = view;
     const governance = actor.roles.includes("governance");
     const salt = newSalt();
@@ -258,7 +258,7 @@ export async function withdraw({
 export async function publish({ id, cmdId, actor, now }: Command & { rev: number }): Promise<void> {
   await execute(id, cmdId, async (loaded) => {
     assertOffice(loaded, actor);
-    const { view } = await getView(id);
+    const view = await viewOfLoaded(loaded);
     const { office } = view;
     const publisher = actor.roles.includes("publisher");
     const events = decide(

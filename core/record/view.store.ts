@@ -38,11 +38,17 @@ export interface Draft {
 /** A record as its readers see it: the submitted content, or the draft where nothing is submitted yet. */
 export async function getView(id: string): Promise<{ view: RecordView; loaded: Loaded }> {
   const loaded = await loadRecord(id);
+  return { view: await viewOfLoaded(loaded), loaded };
+}
+
+/** The same of a record that is loaded already. */
+export async function viewOfLoaded(loaded: Loaded): Promise<RecordView> {
   const { state } = loaded;
+  const { id } = state;
   const office = await getOfficeAt(state.office, state.definition);
   const drafting = state.state === "draft" || state.version === 0;
   const answers = drafting ? (await getDraftItem(id)).answers : await getContent(id, state.version);
-  return { view: await wholeView(loaded, office, answers), loaded };
+  return wholeView(loaded, office, answers);
 }
 
 /** The view of a record, with what it has been since it was first published. */

@@ -18,7 +18,7 @@ import type { Loaded } from "#core/record/record.store.ts";
 import { type Actor, loadForOffice } from "#core/record/records.ts";
 import type { Said, Saying } from "#core/record/said.ts";
 import type { Task } from "#core/record/state.ts";
-import { getView } from "#core/record/view.store.ts";
+import { getView, viewOfLoaded } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { checkClauses, lawfulNow } from "./deciding.ts";
 import { statementHash } from "./statement.ts";
@@ -243,7 +243,7 @@ async function carryOut(
   build: (loaded: Loaded, view: RecordView) => Promise<{ command: Command; more: Partial<Change> }>,
 ): Promise<void> {
   await execute(id, cmdId, async (loaded) => {
-    const { view } = await getView(id);
+    const view = await viewOfLoaded(loaded);
     const { command, more } = await build(loaded, view);
     const { office, form, answers } = view;
     const events = decide(loaded.state, command, { office, now, today: londonDate(now) });

@@ -17,7 +17,7 @@ import { cannotTake, checkSigning, stageOf } from "#core/record/guards.ts";
 import { type Loaded, type TaskRow, TokenItem } from "#core/record/record.store.ts";
 import { type Question, questionsOf } from "#core/record/said.ts";
 import type { Task } from "#core/record/state.ts";
-import { getView } from "#core/record/view.store.ts";
+import { getView, viewOfLoaded } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { checkCode, isProof, needsCode, sendCode } from "./code.ts";
 import { checkClauses, lawfulNow, togetherWith } from "./deciding.ts";
@@ -28,6 +28,8 @@ import { newSalt, saltedHash } from "./words.ts";
 
 export interface Request {
   view: RecordView;
+  /** What the view was made from. */
+  loaded: Loaded;
   stage: Stage;
   task: Task;
   row: TaskRow;
@@ -65,6 +67,7 @@ export async function look(link: string, now: string): Promise<Request> {
   );
   return {
     view,
+    loaded,
     stage,
     task,
     row,
@@ -256,13 +259,14 @@ async function carryOut(
   now: string,
   build: (loaded: Loaded, view: RecordView) => Promise<Carried>,
 ): Promise<void> {
-  await execute(request.view.id, cmdId, async (loaded) => {
-    const { view } = await getView(request.view.id);
+  const change = async (loaded: Loaded): Promise<Change> => {
+    const view = loaded === request.loaded ? request.view : await viewOfLoaded(loaded);
     const { command, more } = await build(loaded, view);
     const { office, form, answers } = view;
     const events = decide(loaded.state, command, { office, now, today: londonDate(now) });
     return { events, actor: request.task.person, cmdId, now, office, title: titleOf(form, answers), ...more };
-  });
+  };
+  await execute(request.view.id, cmdId, change, request.loaded);
 }
 
 /** Someone in another's place: for the holder, unless they hold the post themselves. */

@@ -1,5 +1,5 @@
 /**
- * The public's search, /decisions/search: a function of its own, bounded by its reserved concurrency, so
+ * The public's search, /decisions/search, and the API: a function of its own, bounded by its reserved concurrency, so
  * that no flood of searches takes anything from people who write and sign. Reads only. As JSON where a
  * program asks for it.
  */
@@ -13,6 +13,7 @@ import { getOffice } from "#core/record/offices.store.ts";
 import { addressOf, MAX_PAGES, PAGE_SIZE, parseQuery, type Query } from "#core/search/query.ts";
 import { type Results, search } from "#core/search/search.store.ts";
 import { SearchPage } from "#web/public/search.tsx";
+import { api } from "./api/routes.ts";
 import { type AppEnv, newApp } from "./http/app.ts";
 import { wantsJson } from "./http/errors.ts";
 import { lambda } from "./http/lambda.ts";
@@ -38,6 +39,8 @@ app.get(SEARCH, async (c) => {
   if (wantsJson(c)) return keep(c).json(dataOf(query, results));
   return keep(c).html(SearchPage({ asked, offices: results.offices, office, found: { query, results } }));
 });
+
+app.route("/", api);
 
 export const handler = lambda(app);
 

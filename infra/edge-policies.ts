@@ -30,7 +30,7 @@ export const searchCache = new aws.cloudfront.CachePolicy("SearchCache", {
     queryStringsConfig: {
       queryStringBehavior: "whitelist",
       queryStrings: {
-        items: ["q", "office", "year", "decided-by", "category", "amount", "only", "sort", "page"],
+        items: ["q", "office", "year", "decided-by", "category", "amount", "only", "recipient", "sort", "page"],
       },
     },
     enableAcceptEncodingBrotli: true,
@@ -51,6 +51,22 @@ export const packCache = new aws.cloudfront.CachePolicy("PackCache", {
       queryStringBehavior: "whitelist",
       queryStrings: { items: ["office", "since", "since.day", "since.month", "since.year"] },
     },
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  },
+});
+
+/** What is made of the register when it is asked for is its address with its parameters: core/api/query.ts names them. */
+export const apiCache = new aws.cloudfront.CachePolicy("ApiCache", {
+  name: `${$app.name}-${$app.stage}-api`,
+  minTtl: 0,
+  defaultTtl: 0,
+  maxTtl: 60,
+  parametersInCacheKeyAndForwardedToOrigin: {
+    cookiesConfig: { cookieBehavior: "none" },
+    headersConfig: { headerBehavior: "none" },
+    // All of them, so that one which is not known is said to be wrong.
+    queryStringsConfig: { queryStringBehavior: "all" },
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,
   },

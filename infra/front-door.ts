@@ -8,6 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  apiCache,
   appHeaders,
   fileHeaders,
   packCache,
@@ -119,6 +120,13 @@ export const cdn = new sst.aws.Cdn("FrontDoor", {
   orderedCacheBehaviors: [
     { ...fromApp, pathPattern: "/decisions/search", cachePolicyId: searchCache.id },
     { ...fromApp, pathPattern: "/decisions/pack*", cachePolicyId: packCache.id },
+    {
+      ...fromApp,
+      pathPattern: "/api/v1/*",
+      cachePolicyId: apiCache.id,
+      allowedMethods: ["GET", "HEAD", "OPTIONS"],
+    },
+    { ...fromApp, pathPattern: "/returns/*", cachePolicyId: apiCache.id },
     { ...fromBucket, pathPattern: "/decisions/*.pdf", responseHeadersPolicyId: fileHeaders.id },
     {
       ...fromBucket,

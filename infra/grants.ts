@@ -24,6 +24,15 @@ export const readRegister = onRegister(["dynamodb:GetItem", "dynamodb:Query"]);
 /** Many entries of the register by their keys. */
 export const readEntries = onRegister(["dynamodb:BatchGetItem"]);
 
+/** The register's lists, by month and by change; nothing else of that index. */
+export const readRegisterLists = sst.aws.permission({
+  actions: ["dynamodb:Query"],
+  resources: [$interpolate`${records.arn}/index/lists`],
+  conditions: [
+    { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["RX#*", "RC#*"] },
+  ],
+});
+
 export const changeRecords = sst.aws.permission({
   actions: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"],
   resources: [records.arn],
@@ -133,7 +142,7 @@ function onRegister(actions: string[]) {
       {
         test: "ForAllValues:StringLike",
         variable: "dynamodb:LeadingKeys",
-        values: ["R#*", "RT#*", "OFFICES", "O#*"],
+        values: ["R#*", "RT#*", "RI#*", "OFFICES", "O#*"],
       },
     ],
   });

@@ -1,7 +1,8 @@
 /**
- * The columns of the open data, the same for every office: the one source of the CSV, the JSON and the
- * published JSON Schema. A column may be added; a name once published stays and keeps its meaning.
+ * The columns of the open data, the same for every office: the one source of the CSV, the JSON, the API
+ * and their published schemas. A column may be added; a name once published stays and keeps its meaning.
  */
+import * as v from "valibot";
 import { londonDate } from "#core/form/dates.ts";
 import { noticePath, pdfPath } from "./addresses.ts";
 import type { RegisterEntry } from "./entry.ts";
@@ -9,25 +10,20 @@ import { permanentId } from "./permanent-id.ts";
 import { changeWords, outcomeWords } from "./words.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-export type JsonSchema = Record<string, unknown>;
 
 export interface Column {
   name: string;
   description: string;
-  schema: JsonSchema;
+  schema: v.GenericSchema;
   value(entry: RegisterEntry, origin: string): Json | undefined;
   /** The cell, where it is not simply the value. */
   cell?(entry: RegisterEntry): string | number | undefined;
 }
 
-export const text: JsonSchema = { type: "string" };
-const date: JsonSchema = { type: "string", format: "date" };
-export const address: JsonSchema = { type: "string", format: "uri" };
-const pounds: JsonSchema = { type: "number" };
-const list = (properties: Record<string, JsonSchema>, required: string[]): JsonSchema => ({
-  type: "array",
-  items: { type: "object", properties, required, additionalProperties: false },
-});
+const text = v.string();
+const date = v.pipe(v.string(), v.isoDate());
+const address = v.pipe(v.string(), v.url());
+const pounds = v.number();
 const names = (rows: { name: string }[]) => rows.map((r) => r.name).join("; ");
 
 export const COLUMNS: Column[] = [
@@ -47,14 +43,14 @@ export const COLUMNS: Column[] = [
   {
     name: "kind",
     description: "A decision, a report (to a police and crime panel) or a notice.",
-    schema: { enum: ["decision", "report", "notice"] },
+    schema: v.picklist(["decision", "report", "notice"]),
     value: (e) => e.kind,
   },
   {
     name: "status",
     description:
       "published; withheld, where only this line is public; withdrawn, where a number was given and not used; unpublished, where it was published and then withdrawn.",
-    schema: { enum: ["published", "withheld", "withdrawn", "unpublished"] },
+    schema: v.picklist(["published", "withheld", "withdrawn", "unpublished"]),
     value: (e) => e.status,
   },
   { name: "outcome", description: "What became of it, in words.", schema: text, value: outcomeWords },
@@ -73,7 +69,7 @@ export const COLUMNS: Column[] = [
   {
     name: "decided_by",
     description: "Who decided, in which capacity, and whom they stood in for.",
-    schema: list({ name: text, capacity: text, for: text }, ["name", "capacity"]),
+    schema: v.array(v.strictObject({ name: text, capacity: text, for: v.optional(text) })),
     value: (e) => e.makers.map((m) => ({ ...m })) as Json,
     cell: (e) => names(e.makers),
   },
@@ -93,7 +89,7 @@ export const COLUMNS: Column[] = [
   {
     name: "recipients",
     description: "Who receives money, each with the sum of their awards in pounds where it is stated.",
-    schema: list({ name: text, amount: pounds }, ["name"]),
+    schema: v.array(v.strictObject({ name: text, amount: v.optional(pounds) })),
     value: (e) =>
       e.recipients.map(({ name, amount }) => ({
         name,
@@ -105,14 +101,14 @@ export const COLUMNS: Column[] = [
     name: "sources",
     description:
       "Where the money comes from, in pounds, and whether it is confirmed, requested or in principle.",
-    schema: list({ name: text, amount: pounds, status: text }, ["name", "amount"]),
+    schema: v.array(v.strictObject({ name: text, amount: pounds, status: v.optional(text) })),
     value: (e) => e.sources.map(({ amount, ...source }) => ({ ...source, amount: amount / 100 })) as Json,
     cell: (e) => names(e.sources),
   },
   {
     name: "legal_power",
     description: "The legal powers relied on.",
-    schema: { type: "array", items: text },
+    schema: v.array(text),
     value: (e) => e.powers,
   },
   {
@@ -125,13 +121,13 @@ export const COLUMNS: Column[] = [
   {
     name: "categories",
     description: "The office's own categories.",
-    schema: { type: "array", items: text },
+    schema: v.array(text),
     value: (e) => e.categories.map((c) => c.label),
   },
   {
     name: "key_decision",
     description: "Whether the office counts it as a key decision.",
-    schema: { type: "boolean" },
+    schema: v.boolean(),
     value: (e) => e.keyDecision,
   },
   {
@@ -143,7 +139,7 @@ export const COLUMNS: Column[] = [
   {
     name: "withheld",
     description: "whole or part, where something is withheld.",
-    schema: { enum: ["whole", "part"] },
+    schema: v.picklist(["whole", "part"]),
     value: (e) => e.withheld && (e.withheld.whole ? "whole" : "part"),
   },
   { name: "withheld_ground", description: "Why.", schema: text, value: (e) => e.withheld?.ground },
@@ -176,7 +172,7 @@ export const COLUMNS: Column[] = [
   {
     name: "version",
     description: "1 as first published; one more with each correction.",
-    schema: { type: "number" },
+    schema: v.number(),
     value: (e) => e.publication,
   },
   {
@@ -206,13 +202,61 @@ export const COLUMNS: Column[] = [
   {
     name: "changed_by",
     description: "Later decisions that revoke, supersede or correct it, in words.",
-    schema: { type: "array", items: text },
+    schema: v.array(text),
     value: (e) => e.changedBy?.map(changeWords),
+  },
+  {
+    name: "office",
+    description: "The office, as it is named in addresses.",
+    schema: text,
+    value: (e) => e.office.slug,
+  },
+  {
+    name: "office_name",
+    description: "The body whose record it is.",
+    schema: text,
+    value: (e) => e.office.name,
+  },
+  {
+    name: "updated_at",
+    description: "When it was published as it stands: first, or by its last correction.",
+    schema: v.pipe(v.string(), v.isoTimestamp()),
+    value: (e) => e.updatedAt,
   },
 ];
 
 /** What every line has. */
-export const REQUIRED = ["title", "form", "kind", "status", "published_on", "decided_by", "page", "id"];
+const REQUIRED = [
+  "title",
+  "form",
+  "kind",
+  "status",
+  "published_on",
+  "decided_by",
+  "page",
+  "id",
+  "office",
+  "office_name",
+  "updated_at",
+];
+
+/** One record as data. */
+export const RecordDataSchema = v.strictObject(
+  Object.fromEntries(
+    COLUMNS.map(({ name, description, schema }) => {
+      const described = v.pipe(schema, v.description(description));
+      return [name, REQUIRED.includes(name) ? described : v.optional(described)];
+    }),
+  ),
+);
+
+/** The JSON of a year of an office. */
+export const YearDataSchema = v.strictObject({
+  $schema: address,
+  office: v.strictObject({ slug: text, name: text }),
+  year: v.pipe(v.string(), v.regex(/^\d{4}$/), v.description("The calendar year of the decisions.")),
+  decisions: v.array(RecordDataSchema),
+});
 
 function replacedOn({ earlier }: RegisterEntry): string | undefined {
   const at = earlier?.at(-1)?.replacedAt;

@@ -21,13 +21,17 @@ export interface Filter {
 }
 
 /** Pence, inclusive. £500 and £10,000 are the thresholds of the Specified Information Order 2011. */
-const BANDS: (FilterValue & { upTo: number })[] = [
+export const AMOUNT_BANDS: (FilterValue & { upTo: number })[] = [
   { slug: "up-to-500", label: "Up to £500", upTo: 500_00 },
   { slug: "up-to-10000", label: "Over £500, up to £10,000", upTo: 10_000_00 },
   { slug: "up-to-100000", label: "Over £10,000, up to £100,000", upTo: 100_000_00 },
   { slug: "up-to-1000000", label: "Over £100,000, up to £1 million", upTo: 1_000_000_00 },
   { slug: "over-1000000", label: "Over £1 million", upTo: Number.POSITIVE_INFINITY },
 ];
+
+const KEY_DECISIONS = { slug: "key-decisions", label: "Key decisions" };
+const WITHHELD = { slug: "withheld", label: "Withheld in whole or part" };
+export const ONLY: FilterValue[] = [KEY_DECISIONS, WITHHELD];
 
 export const FILTERS: Filter[] = [
   {
@@ -48,17 +52,14 @@ export const FILTERS: Filter[] = [
     id: "amount",
     title: "Amount",
     values: (e) => {
-      const band = e.amount === undefined ? undefined : BANDS.find((b) => e.amount! <= b.upTo);
+      const band = e.amount === undefined ? undefined : AMOUNT_BANDS.find((b) => e.amount! <= b.upTo);
       return band ? [{ slug: band.slug, label: band.label }] : [];
     },
   },
   {
     id: "only",
     title: "Only",
-    values: (e) => [
-      ...(e.keyDecision ? [{ slug: "key-decisions", label: "Key decisions" }] : []),
-      ...(e.withheld ? [{ slug: "withheld", label: "Withheld in whole or part" }] : []),
-    ],
+    values: (e) => [...(e.keyDecision ? [KEY_DECISIONS] : []), ...(e.withheld ? [WITHHELD] : [])],
   },
 ];
 
@@ -74,7 +75,7 @@ export function valuesAmong(filter: Filter, entries: RegisterEntry[]): (FilterVa
 
 /** In the order of the bands, else by label. */
 export function sortValues<V extends FilterValue>(values: V[]): V[] {
-  const band = (slug: string) => BANDS.findIndex((b) => b.slug === slug);
+  const band = (slug: string) => AMOUNT_BANDS.findIndex((b) => b.slug === slug);
   return values.sort((a, b) => band(a.slug) - band(b.slug) || a.label.localeCompare(b.label));
 }
 

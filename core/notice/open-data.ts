@@ -3,8 +3,9 @@
  * RFC 4180 and starts with a byte order mark, since Excel reads UTF-8 only so; no cell can run as a formula.
  */
 import { DATA_SCHEMA } from "./addresses.ts";
-import { address, COLUMNS, type Json, REQUIRED, text } from "./columns.ts";
+import { COLUMNS, type Json } from "./columns.ts";
 import type { RegisterEntry } from "./entry.ts";
+import schema from "./open-data.schema.json" with { type: "json" };
 
 /** The year as CSV: a header and one line a record. */
 export function csvOf(entries: RegisterEntry[], origin: string): string {
@@ -31,35 +32,9 @@ export function decisionOf(entry: RegisterEntry, origin: string): Record<string,
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** The JSON Schema (2020-12) of `jsonOf`. */
+/** The JSON Schema (2020-12) of `jsonOf`. Made from the columns by `npm run office -- schema`. */
 export function schemaOf(origin: string): string {
-  const properties = Object.fromEntries(
-    COLUMNS.map(({ name, description, schema }) => [name, { description, ...schema }]),
-  );
-  const decision = { type: "object", properties, required: REQUIRED, additionalProperties: false };
-  return `${JSON.stringify(
-    {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: origin + DATA_SCHEMA,
-      title: "A year of an office's register of decisions",
-      type: "object",
-      properties: {
-        $schema: address,
-        office: {
-          type: "object",
-          properties: { slug: text, name: text },
-          required: ["slug", "name"],
-          additionalProperties: false,
-        },
-        year: { description: "The calendar year of the decisions.", type: "string", pattern: "^\\d{4}$" },
-        decisions: { type: "array", items: decision },
-      },
-      required: ["$schema", "office", "year", "decisions"],
-      additionalProperties: false,
-    },
-    null,
-    1,
-  )}\n`;
+  return `${JSON.stringify({ ...schema, $id: origin + DATA_SCHEMA }, null, 1)}\n`;
 }
 
 /**

@@ -101,6 +101,21 @@ export async function entriesOf(office: string, year: string, limit?: number): P
   return rows.map((row) => parseEntry(JSON.parse(row.entry)));
 }
 
+/** Entries of a year of an office, newest first, between days and after a place in this list. */
+export async function entriesWithin(
+  office: string,
+  year: string,
+  range: { from?: string; to?: string; after?: string; limit: number },
+): Promise<RegisterEntry[]> {
+  const { from = year, to = `${year}-12-31`, after, limit } = range;
+  const { pk } = registerKey(office, year, "");
+  const last = `${to}#~`;
+  const upTo = after !== undefined && after < last ? after : last;
+  const rows = await query(Item, { pk, from, upTo, newestFirst: true, limit: limit + 1 });
+  const entries = rows.map((row) => parseEntry(JSON.parse(row.entry)));
+  return entries.filter((entry) => sortOf(entry) !== after).slice(0, limit);
+}
+
 async function newestOf({ office, newest }: Needs, years: string[]): Promise<RegisterEntry[]> {
   const found: RegisterEntry[] = [];
   for (const year of [...years].sort().reverse()) {

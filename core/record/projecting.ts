@@ -11,6 +11,7 @@ import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
 import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
+import { notePlace } from "#core/notice/places.store.ts";
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";

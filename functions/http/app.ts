@@ -64,7 +64,7 @@ export function newApp(): Hono<AppEnv> {
  * send Origin with every POST; a request without one is not a browser's form, and is refused too.
  */
 const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+  if (["GET", "HEAD", "OPTIONS"].includes(c.req.method)) return next();
   const type = c.req.header("content-type")?.split(";")[0]?.trim() ?? "";
   const known = ["application/x-www-form-urlencoded", "multipart/form-data", "application/json"].includes(
     type,

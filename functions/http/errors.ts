@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { API } from "#core/api/addresses.ts";
 import { AppError, type ErrorKind, InvalidAnswers } from "#core/errors.ts";
 import { ErrorPage } from "#web/errors/error-page.tsx";
 import type { AppEnv } from "./app.ts";
@@ -88,8 +89,9 @@ function asAppError(error: Error): AppError | undefined {
   return undefined;
 }
 
-/** Whether a program asks, and no browser. */
+/** Whether a program asks, and no browser. What is asked of the API is asked by a program. */
 export function wantsJson(c: Context): boolean {
+  if (c.req.path.startsWith(`${API}/`)) return true;
   const accept = c.req.header("accept") ?? "";
   return accept.includes("json") && !accept.includes("text/html");
 }

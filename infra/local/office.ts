@@ -2,7 +2,7 @@
  * The `npm run office` command, for whoever writes an office as data:
  *   check <folder>   what is wrong with an office and its examples, by file, line and path, in words
  *   new <folder>     a small office that works, to begin from
- *   schema           the JSON Schema that lets an editor complete office.json
+ *   schema           the JSON Schema that lets an editor complete office.json, and those of the open data
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -16,12 +16,13 @@ import { exampleFiles, officeFolders, outcomeFiles, readJson } from "#core/offic
 import { lineOf } from "./json-lines.ts";
 import { officeJsonSchema } from "./office-schema.ts";
 import { starterExample, starterOffice } from "./office-starter.ts";
+import { openApi, openDataSchema } from "./openapi.ts";
 
 const OFFICES = resolve(import.meta.dirname, "../../core/offices");
 const USAGE = `Usage:
   npm run office -- check <folder>   say what is wrong with an office, or with every office in a folder
   npm run office -- new <folder>     begin a new office
-  npm run office -- schema           write core/offices/office.schema.json`;
+  npm run office -- schema           write the schemas of an office, the API and the open data`;
 
 interface Line {
   file: string;
@@ -106,10 +107,19 @@ function begin(folder: string): Answer {
 }
 
 function writeSchema(): Answer {
-  const file = join(OFFICES, "office.schema.json");
-  writeFileSync(file, officeJsonSchema());
-  execFileSync("npx", ["biome", "format", "--write", file], { stdio: "ignore" });
-  return { text: `Written: ${name(file)}`, failed: false };
+  const files = {
+    [join(OFFICES, "office.schema.json")]: officeJsonSchema(),
+    [join(OFFICES, "../api/openapi.json")]: openApi(),
+    [join(OFFICES, "../notice/open-data.schema.json")]: openDataSchema(),
+  };
+  for (const [file, schema] of Object.entries(files)) writeFileSync(file, schema);
+  execFileSync("npx", ["biome", "format", "--write", ...Object.keys(files)], { stdio: "ignore" });
+  return {
+    text: Object.keys(files)
+      .map((file) => `Written: ${name(file)}`)
+      .join("\n"),
+    failed: false,
+  };
 }
 
 function write(file: string, value: unknown): void {

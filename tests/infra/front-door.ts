@@ -37,12 +37,14 @@ export function frontDoorSuite(stages: Stages) {
     expect(behaviours.map((behaviour: { pathPattern: string }) => behaviour.pathPattern)).toEqual([
       "/decisions/search",
       "/decisions/pack*",
+      "/api/v1/*",
+      "/returns/*",
       "/decisions/*.pdf",
       "/decisions",
       "/decisions/*",
       "/assets/*",
     ]);
-    for (const behaviour of behaviours.slice(2))
+    for (const behaviour of behaviours.slice(4))
       expect(behaviour).toMatchObject({
         targetOriginId: "public-or-not-found",
         allowedMethods: ["GET", "HEAD"],
@@ -66,7 +68,7 @@ export function frontDoorSuite(stages: Stages) {
       headersConfig: { headerBehavior: "none" },
       queryStringsConfig: { queryStringBehavior: "none" },
     });
-    for (const behaviour of distribution().orderedCacheBehaviors.slice(2))
+    for (const behaviour of distribution().orderedCacheBehaviors.slice(4))
       expect(behaviour.cachePolicyId, behaviour.pathPattern).toBe("countersign-production-public");
   });
 
@@ -101,7 +103,25 @@ export function frontDoorSuite(stages: Stages) {
     });
     const { items } = policy.parametersInCacheKeyAndForwardedToOrigin.queryStringsConfig.queryStrings;
     const filters = FILTERS.map(({ id }) => id);
-    expect(items.toSorted()).toEqual(["q", "office", "year", "sort", "page", ...filters].toSorted());
+    expect(items.toSorted()).toEqual(["q", "office", "year", "recipient", "sort", "page", ...filters].toSorted());
+  });
+
+  it("passes the API and the returns to the app, and keeps an answer a minute by its parameters", () => {
+    const [, , api, returns] = distribution().orderedCacheBehaviors;
+    expect(api.allowedMethods).toEqual(["GET", "HEAD", "OPTIONS"]);
+    expect(returns.allowedMethods).toEqual(["GET", "HEAD"]);
+    for (const behaviour of [api, returns])
+      expect(behaviour).toMatchObject({
+        targetOriginId: "app",
+        cachePolicyId: "countersign-production-api",
+      });
+    const policy = stages.production.one("aws:cloudfront/cachePolicy:CachePolicy", "ApiCache").inputs;
+    expect(policy).toMatchObject({ minTtl: 0, maxTtl: 60 });
+    expect(policy.parametersInCacheKeyAndForwardedToOrigin).toMatchObject({
+      cookiesConfig: { cookieBehavior: "none" },
+      headersConfig: { headerBehavior: "none" },
+      queryStringsConfig: { queryStringBehavior: "all" },
+    });
   });
 
   it("passes all else to the app, uncached, with everything but the host", () => {
@@ -133,6 +153,8 @@ export function frontDoorSuite(stages: Stages) {
     expect(used).toEqual([
       "AppHeaders",
       "AppHeaders",
+      "AppHeaders",
+      "AppHeaders",
       "FileHeaders",
       "PageHeaders",
       "PageHeaders",
@@ -155,6 +177,8 @@ export function frontDoorSuite(stages: Stages) {
     expect(Object.fromEntries(routes)).toEqual({
       "ANY /s/{proxy+}": "Sign",
       "ANY /decisions/search": "Search",
+      "ANY /api/v1/{proxy+}": "Search",
+      "ANY /returns/{proxy+}": "Search",
       "ANY /decisions/pack": "Pack",
       "ANY /decisions/pack.csv": "Pack",
       "ANY /decisions/pack.pdf": "Pack",

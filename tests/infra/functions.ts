@@ -41,7 +41,7 @@ const ledger = [
 const register = (...actions: string[]) =>
   actions.map(
     (action) =>
-      `dynamodb:${action} RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["R#*","RT#*","OFFICES","O#*"]}}`,
+      `dynamodb:${action} RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["R#*","RT#*","RI#*","OFFICES","O#*"]}}`,
   );
 const dataKey = ["kms:Decrypt DataKey", "kms:GenerateDataKey DataKey"];
 const stream = [
@@ -67,6 +67,7 @@ const GRANTS: Record<string, string[]> = {
   Sign: [...read, ...change, ...ledger, ...dataKey, "s3:GetObject privatebucket/attachments/*"],
   Search: [
     ...register("GetItem", "BatchGetItem", "Query"),
+    `dynamodb:Query RecordsTable/index/lists if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RX#*","RC#*"]}}`,
     ...dataKey,
     "s3:GetObject privatebucket/search/*",
   ],

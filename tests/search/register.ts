@@ -8,6 +8,7 @@ import { officesKey } from "#core/aws/keys.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { FILTERS } from "#core/notice/filters.ts";
+import { notePlace } from "#core/notice/places.store.ts";
 import { addEntry, noteYear, sortOf } from "#core/notice/register.store.ts";
 import { parseQuery } from "#core/search/query.ts";
 import { type Results, search } from "#core/search/search.store.ts";
@@ -103,6 +104,7 @@ export async function enter(entry: RegisterEntry): Promise<void> {
     }),
   );
   await noteYear(entry);
+  await notePlace(entry);
 }
 
 let asked = 0;

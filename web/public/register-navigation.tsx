@@ -1,4 +1,5 @@
 /** Ways through the register: the way up, the years, the filters of a year, the data to download. */
+import { OPENAPI } from "#core/api/addresses.ts";
 import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
@@ -78,7 +79,11 @@ export function Downloads({ office, year }: { office: string; year: string }) {
         <a class="govuk-link" href={Address.DATA_SCHEMA}>
           schema
         </a>
-        ).
+        ). Programs can ask for any part of it by the{" "}
+        <a class="govuk-link" href={OPENAPI}>
+          JSON API (OpenAPI)
+        </a>
+        .
       </p>
     </>
   );

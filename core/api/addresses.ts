@@ -1,0 +1,5 @@
+/** Addresses of the API. A version once published stays: what cannot be kept becomes /api/v2. */
+export const API = "/api/v1";
+export const OPENAPI = `${API}/openapi.json`;
+export const RECORDS = `${API}/records`;
+export const OFFICES = `${API}/offices`;

@@ -1,0 +1,67 @@
+/** What the API answers, as schemas: the one source of its description, and held against its answers in tests. */
+import * as v from "valibot";
+import * as Address from "#core/notice/addresses.ts";
+import { RecordDataSchema } from "#core/notice/columns.ts";
+import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
+import { decisionOf } from "#core/notice/open-data.ts";
+import { RECORDS } from "./addresses.ts";
+import { cursorOf } from "./query.ts";
+import type { Page } from "./records.store.ts";
+
+const address = v.pipe(v.string(), v.url());
+
+export const RecordsSchema = v.strictObject({
+  records: v.array(RecordDataSchema),
+  next: v.optional(v.pipe(address, v.description("The address of the next page, where there may be one."))),
+});
+
+export const OfficesSchema = v.strictObject({
+  offices: v.array(
+    v.strictObject({
+      office: v.pipe(v.string(), v.description("Its name in addresses.")),
+      office_name: v.string(),
+      years: v.pipe(v.array(v.string()), v.description("The calendar years its register has, newest first.")),
+      register: v.pipe(address, v.description("Its register, as a page.")),
+      records: v.pipe(address, v.description("Its records, by this API.")),
+      feed: v.pipe(address, v.description("Its newest records, as an Atom feed.")),
+    }),
+  ),
+});
+
+/** Problem details (RFC 9457). */
+export const ProblemSchema = v.strictObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  errors: v.optional(v.array(v.strictObject({ id: v.string(), message: v.string() }))),
+});
+
+/** `asked` are the parameters as they came; the next page is the same question from further on. */
+export function recordsAnswer({ entries, next }: Page, origin: string, asked: URLSearchParams) {
+  const params = new URLSearchParams(asked);
+  if (next) params.set("cursor", cursorOf(next));
+  return {
+    records: entries.map((entry) => recordAnswer(entry, origin)),
+    ...(next && { next: `${origin}${RECORDS}?${params}` }),
+  };
+}
+
+export function recordAnswer(entry: RegisterEntry, origin: string) {
+  return decisionOf(entry, origin);
+}
+
+export function officesAnswer(offices: OfficeRegister[], origin: string) {
+  const byName = offices.toSorted((a, b) => a.name.localeCompare(b.name));
+  return {
+    offices: byName.map(({ slug, name, years }) => ({
+      office: slug,
+      office_name: name,
+      years: years.toSorted().reverse(),
+      register: origin + Address.registerPath(slug),
+      records: `${origin}${RECORDS}?office=${slug}`,
+      feed: origin + Address.feedPath(slug, "atom"),
+    })),
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * What may be asked of the API, parsed: these schemas are also where its description (OpenAPI) comes
+ * from. A cursor is a place in one list, opaque to whoever holds it; a page costs the same wherever it is.
+ */
+import * as v from "valibot";
+import { InvalidAnswers } from "#core/errors.ts";
+import { IsoDate } from "#core/form/answers.ts";
+import { SlugSchema } from "#core/form/office.ts";
+import { AMOUNT_BANDS, FILTERS, ONLY } from "#core/notice/filters.ts";
+
+export const MAX_LIMIT = 100;
+const LIMIT = 50;
+
+const slugs = (values: { slug: string }[]) => values.map((value) => value.slug);
+const described = <S extends v.GenericSchema>(schema: S, words: string) =>
+  v.optional(v.pipe(schema, v.description(words)));
+const Value = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9-]{1,320}$/, "Use a value as the register’s addresses have it"),
+);
+const Instant = v.pipe(
+  v.string(),
+  v.regex(
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/,
+    "Enter a date, or a time in UTC like 2024-03-06T09:00:00Z",
+  ),
+  v.check((s) => !Number.isNaN(Date.parse(s)), "Enter a real date"),
+);
+/** Base64url of a place in a list, which is printable ASCII. */
+const Cursor = v.pipe(v.string(), v.regex(/^[\w-]{1,700}$/, "Use the cursor that came with the page before"));
+
+/** Every parameter of the list of records, as text. */
+export const AskedSchema = v.strictObject({
+  office: described(SlugSchema, "One office, by its name in addresses. All offices without it."),
+  year: described(
+    v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023")),
+    "The calendar year in which it was decided.",
+  ),
+  from: described(IsoDate, "Decided (or released) on this day or later."),
+  to: described(IsoDate, "Decided (or released) on this day or earlier."),
+  since: described(
+    Instant,
+    "Published, corrected or withdrawn at this time or later. The list is then in the order of those changes, oldest first: ask again with the last updated_at that you have.",
+  ),
+  "decided-by": described(Value, "The capacity in which it was decided, like police-and-crime-commissioner."),
+  category: described(Value, "The id of one of the office’s categories."),
+  amount: described(
+    v.picklist(slugs(AMOUNT_BANDS), "Use one of the bands of the register"),
+    "A band of the amount that the record commits.",
+  ),
+  only: described(
+    v.picklist(slugs(ONLY), "Use key-decisions or withheld"),
+    "Key decisions alone, or what is withheld in whole or part.",
+  ),
+  limit: described(
+    v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, `Enter a number from 1 to ${MAX_LIMIT}`)),
+    `How many records a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it.`,
+  ),
+  cursor: described(Cursor, "Where the page begins: only ever taken from “next” of the page before."),
+});
+
+export interface RecordsQuery {
+  office?: string;
+  /** Days, inclusive. */
+  from?: string;
+  to?: string;
+  /** ISO instant. */
+  since?: string;
+  /** By filter: the value that a record must have. */
+  filters: { filter: string; slugs: string[] }[];
+  limit: number;
+  /** The place in the list after which the page begins. */
+  after?: string;
+}
+
+/** Parses the parameters of an address. Throws InvalidAnswers, with the name of each that is wrong. */
+export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuery {
+  const twice = Object.keys(params).filter((name) => params[name]!.length > 1);
+  if (twice.length) throw new InvalidAnswers(twice.map((id) => ({ id, message: "Give this once" })));
+  const asked = v.safeParse(
+    AskedSchema,
+    Object.fromEntries(Object.entries(params).map(([name, [value]]) => [name, value])),
+    { abortPipeEarly: true },
+  );
+  if (!asked.success)
+    throw new InvalidAnswers(
+      asked.issues.map((issue) => {
+        const id = v.getDotPath(issue) ?? "";
+        return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
+      }),
+    );
+  const { office, year, from, to, since, limit = String(LIMIT), cursor, ...rest } = asked.output;
+  const chosen = rest as Record<string, string | undefined>;
+  return {
+    office,
+    from: latest(from, year && `${year}-01-01`),
+    to: earliest(to, year && `${year}-12-31`),
+    since: since && new Date(since).toISOString(),
+    filters: FILTERS.flatMap(({ id }) => (chosen[id] ? [{ filter: id, slugs: [chosen[id]] }] : [])),
+    limit: Number(limit),
+    after: cursor && placeOf(cursor),
+  };
+}
+
+export function cursorOf(place: string): string {
+  return Buffer.from(place, "utf8").toString("base64url");
+}
+
+function placeOf(cursor: string): string {
+  const place = Buffer.from(cursor, "base64url").toString("utf8");
+  if (!/^\d{4}[ -~]{1,500}$/.test(place))
+    throw new InvalidAnswers([{ id: "cursor", message: "Use the cursor that came with the page before" }]);
+  return place;
+}
+
+function latest(a: string | undefined, b: string | undefined): string | undefined {
+  return a !== undefined && b !== undefined ? (a > b ? a : b) : (a ?? b);
+}
+
+function earliest(a: string | undefined, b: string | undefined): string | undefined {
+  return a !== undefined && b !== undefined ? (a < b ? a : b) : (a ?? b);
+}

@@ -1,0 +1,95 @@
+/**
+ * Where each record stands in the register: by its permanent id, so that an address of the API can
+ * never die, and in the order in which records were published or corrected, so that whoever keeps a
+ * copy asks only for what is new. One item a record, written with each publication.
+ */
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as v from "valibot";
+import { database, tables } from "#core/aws/clients.ts";
+import { changesKey, newestKey, placeKey } from "#core/aws/keys.ts";
+import { findItem, query } from "#core/aws/read.ts";
+import type { RegisterEntry } from "./entry.ts";
+import { permanentId } from "./permanent-id.ts";
+import { sortOf } from "./register.store.ts";
+
+/** An entry's place: whose register, and its sort key there. */
+export interface Place {
+  office: string;
+  sort: string;
+}
+
+const Placed = v.object({ office: v.string(), sort: v.string() });
+const Changed = v.object({ g1sk: v.string() });
+const Newest = v.object({ pk: v.string(), sk: v.string(), g1sk: v.string() });
+
+/** A place in a list, with what stands for it in the list's order. */
+export type Listed = Place & { at: string };
+
+/** Notes where an entry stands. Repeatable; a repeat of an older publication changes nothing. */
+export async function notePlace(entry: RegisterEntry): Promise<void> {
+  const { slug: office } = entry.office;
+  const sort = sortOf(entry);
+  const { updatedAt } = entry;
+  const place = {
+    office,
+    sort,
+    updatedAt,
+    g1pk: changesKey(updatedAt.slice(0, 4)),
+    g1sk: `${updatedAt}#${office}#${sort}`,
+  };
+  try {
+    await database().send(
+      new PutCommand({
+        TableName: tables.records,
+        Item: { ...place, ...placeKey(permanentId("record", entry.id)) },
+        ConditionExpression: "attribute_not_exists(pk) OR updatedAt < :at",
+        ExpressionAttributeValues: { ":at": updatedAt },
+      }),
+    );
+  } catch (error) {
+    if ((error as Error).name !== "ConditionalCheckFailedException") throw error;
+  }
+}
+
+/** Of a record by its permanent id, "urn:uuid:…". */
+export async function findPlace(id: string): Promise<Place | undefined> {
+  return findItem(Placed, placeKey(id));
+}
+
+/** What was published or corrected in a year from an instant on, oldest first, after a place in this list. */
+export async function changesIn(
+  year: string,
+  range: { since: string; after?: string; limit: number },
+): Promise<Listed[]> {
+  const from = range.after && range.after > range.since ? range.after : range.since;
+  const limit = range.limit + 1;
+  const rows = await query(Changed, { pk: changesKey(year), from, index: "lists", limit });
+  return rows
+    .filter(({ g1sk }) => g1sk !== range.after)
+    .slice(0, range.limit)
+    .map(({ g1sk }) => {
+      const [, office = "", ...sort] = g1sk.split("#");
+      return { office, sort: sort.join("#"), at: g1sk };
+    });
+}
+
+/** What all offices filed under the days of a month, newest first, after a place in this list. */
+export async function newestIn(
+  month: string,
+  range: { from?: string; to?: string; after?: string; limit: number },
+): Promise<Listed[]> {
+  const { from = month, to = `${month}-31`, after, limit } = range;
+  const last = `${to}#~`;
+  const rows = await query(Newest, {
+    pk: newestKey(month),
+    from,
+    upTo: after !== undefined && after < last ? after : last,
+    index: "lists",
+    newestFirst: true,
+    limit: limit + 1,
+  });
+  return rows
+    .filter(({ g1sk }) => g1sk !== after)
+    .slice(0, limit)
+    .map(({ pk, sk, g1sk }) => ({ office: pk.split("#")[1] ?? "", sort: sk, at: g1sk }));
+}

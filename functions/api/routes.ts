@@ -1,0 +1,56 @@
+/**
+ * The API: the register as JSON, read-only and open to any page of the web. Its answers carry an ETag,
+ * the edge keeps each a minute, and what is wrong is said as problem details (RFC 9457).
+ */
+import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
+import { Resource } from "sst";
+import * as v from "valibot";
+import { API, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
+import { officesAnswer, recordAnswer, recordsAnswer } from "#core/api/answers.ts";
+import openapi from "#core/api/openapi.json" with { type: "json" };
+import { parseRecordsQuery } from "#core/api/query.ts";
+import { findRecord, listRecords } from "#core/api/records.store.ts";
+import { AppError } from "#core/errors.ts";
+import { officeRegisters } from "#core/notice/register.store.ts";
+import type { AppEnv } from "../http/app.ts";
+
+const Id = v.pipe(v.string(), v.regex(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+
+export const api = new Hono<AppEnv>();
+api.use(
+  `${API}/*`,
+  cors({ origin: "*", allowMethods: ["GET", "HEAD"], exposeHeaders: ["ETag", "Link"], maxAge: 86_400 }),
+  etag({
+    retainedHeaders: [
+      ...RETAINED_304_HEADERS,
+      "access-control-allow-origin",
+      "access-control-expose-headers",
+    ],
+  }),
+);
+
+api.get(RECORDS, async (c) => {
+  const asked = parseRecordsQuery(c.req.queries());
+  const page = await listRecords(asked, c.var.now);
+  const answer = recordsAnswer(page, Resource.Site.origin, new URL(c.req.url).searchParams);
+  if (answer.next) c.header("Link", `<${answer.next}>; rel="next"`);
+  return keep(c).json(answer);
+});
+
+api.get(`${RECORDS}/:id`, async (c) => {
+  const id = v.safeParse(Id, c.req.param("id"));
+  const entry = id.success ? await findRecord(id.output) : undefined;
+  if (!entry) throw new AppError("not-found", "no-record", "No record of this id is in a register");
+  return keep(c).json(recordAnswer(entry, Resource.Site.origin));
+});
+
+api.get(OFFICES, async (c) => keep(c).json(officesAnswer(await officeRegisters(), Resource.Site.origin)));
+
+api.get(OPENAPI, (c) => keep(c).json(openapi));
+
+function keep(c: Context<AppEnv>): Context<AppEnv> {
+  c.header("Cache-Control", "public, max-age=60");
+  return c;
+}

@@ -1,0 +1,106 @@
+/**
+ * What is published about the data, made from the valibot schemas: the API's description (OpenAPI 3.1,
+ * whose schemas are JSON Schema 2020-12) and the schema of a year's JSON. `npm run office -- schema`
+ * writes both; a test holds them against the code.
+ */
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type { GenericSchema } from "valibot";
+import { API, OFFICES, RECORDS } from "#core/api/addresses.ts";
+import { OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
+import { AskedSchema } from "#core/api/query.ts";
+import { RecordDataSchema, YearDataSchema } from "#core/notice/columns.ts";
+
+type Json = Record<string, unknown>;
+
+/** The text of core/notice/open-data.schema.json. */
+export function openDataSchema(): string {
+  return text({ title: "A year of an office's register of decisions", ...schemaOf(YearDataSchema) });
+}
+
+/** The text of core/api/openapi.json. */
+export function openApi(): string {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const json = (description: string, name: string) => ({
+    description,
+    headers: { ETag: { schema: { type: "string" } } },
+    content: { "application/json": { schema: ref(name) } },
+  });
+  const problem = (description: string) => ({
+    description,
+    content: { "application/problem+json": { schema: ref("Problem") } },
+  });
+  const unchanged = { description: "Nothing has changed since the ETag sent in If-None-Match." };
+  const get = (operationId: string, summary: string, parameters: unknown[], responses: Json) => ({
+    get: { operationId, summary, parameters, responses: { ...responses, 304: unchanged } },
+  });
+  const path = (address: string) => address.slice(API.length);
+  return text({
+    openapi: "3.1.0",
+    info: {
+      title: "Registers of decisions",
+      version: "1.0.0",
+      summary: "Every published decision, with those that are withheld or were withdrawn. Read-only.",
+    },
+    servers: [{ url: API }],
+    paths: {
+      [path(RECORDS)]: get(
+        "listRecords",
+        "Records, newest first, a page at a time",
+        parametersOf(AskedSchema),
+        {
+          200: json("A page of records.", "Records"),
+          400: problem("A parameter is wrong: “errors” names each."),
+          404: problem("No office of this name has a register."),
+        },
+      ),
+      [`${path(RECORDS)}/{id}`]: get(
+        "getRecord",
+        "One record, by its permanent id",
+        [{ name: "id", in: "path", required: true, schema: { type: "string", pattern: "^urn:uuid:" } }],
+        { 200: json("The record.", "Record"), 404: problem("No record of this id is in a register.") },
+      ),
+      [path(OFFICES)]: get("listOffices", "Every office that has a register", [], {
+        200: json("The offices, by name.", "Offices"),
+      }),
+    },
+    components: {
+      schemas: {
+        Record: schemaOf(RecordDataSchema),
+        Records: {
+          ...schemaOf(RecordsSchema),
+          properties: recordsOf(schemaOf(RecordsSchema), ref("Record")),
+        },
+        Offices: schemaOf(OfficesSchema),
+        Problem: schemaOf(ProblemSchema),
+      },
+    },
+  });
+}
+
+/** The list, with its records by reference: their schema is said once. */
+function recordsOf({ properties }: Json, items: Json): Json {
+  return { ...(properties as Json), records: { type: "array", items } };
+}
+
+function parametersOf(schema: GenericSchema): unknown[] {
+  const properties = schemaOf(schema).properties as Record<string, Json>;
+  return Object.entries(properties).map(([name, { description, ...of }]) => ({
+    name,
+    in: "query",
+    description,
+    schema: of,
+  }));
+}
+
+function schemaOf(schema: GenericSchema): Json {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: "draft-2020-12",
+    typeMode: "input",
+    errorMode: "ignore",
+  });
+  return rest as Json;
+}
+
+function text(value: Json): string {
+  return `${JSON.stringify({ ...("openapi" in value ? {} : { $schema: "https://json-schema.org/draft/2020-12/schema" }), ...value }, null, 2)}\n`;
+}

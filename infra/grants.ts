@@ -29,7 +29,7 @@ export const readRegisterLists = sst.aws.permission({
   actions: ["dynamodb:Query"],
   resources: [$interpolate`${records.arn}/index/lists`],
   conditions: [
-    { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["RX#*", "RC#*"] },
+    { test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: ["RF#*", "RC#*"] },
   ],
 });
 

@@ -2,4 +2,6 @@
 export const API = "/api/v1";
 export const OPENAPI = `${API}/openapi.json`;
 export const RECORDS = `${API}/records`;
+export const AWARDS = `${API}/awards`;
+export const AWARDS_CSV = `${API}/awards.csv`;
 export const OFFICES = `${API}/offices`;

@@ -1,11 +1,12 @@
 /** What the API answers, as schemas: the one source of its description, and held against its answers in tests. */
 import * as v from "valibot";
 import * as Address from "#core/notice/addresses.ts";
+import { AwardDataSchema, awardOf, awardsCsv, awardsIn } from "#core/notice/awards.ts";
 import { RecordDataSchema } from "#core/notice/columns.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { decisionOf } from "#core/notice/open-data.ts";
-import { RECORDS } from "./addresses.ts";
+import { AWARDS, RECORDS } from "./addresses.ts";
 import { cursorOf } from "./query.ts";
 import type { Page } from "./records.store.ts";
 
@@ -13,6 +14,11 @@ const address = v.pipe(v.string(), v.url());
 
 export const RecordsSchema = v.strictObject({
   records: v.array(RecordDataSchema),
+  next: v.optional(v.pipe(address, v.description("The address of the next page, where there may be one."))),
+});
+
+export const AwardsSchema = v.strictObject({
+  awards: v.array(AwardDataSchema),
   next: v.optional(v.pipe(address, v.description("The address of the next page, where there may be one."))),
 });
 
@@ -40,12 +46,34 @@ export const ProblemSchema = v.strictObject({
 
 /** `asked` are the parameters as they came; the next page is the same question from further on. */
 export function recordsAnswer({ entries, next }: Page, origin: string, asked: URLSearchParams) {
+  const records = entries.map((entry) => recordAnswer(entry, origin));
+  return { records, ...nextOf(RECORDS, next, origin, asked) };
+}
+
+/** A page of records as their awards, to some recipients (by key) or to all. */
+export function awardsAnswer(
+  { entries, next }: Page,
+  origin: string,
+  asked: URLSearchParams,
+  keys?: Set<string>,
+) {
+  const awards = linesOf(entries, origin, keys).map(awardOf);
+  return { awards, ...nextOf(AWARDS, next, origin, asked) };
+}
+
+export function awardsFile(entries: RegisterEntry[], origin: string, keys?: Set<string>): string {
+  return awardsCsv(linesOf(entries, origin, keys));
+}
+
+function linesOf(entries: RegisterEntry[], origin: string, keys?: Set<string>) {
+  return entries.flatMap((entry) => awardsIn(entry, keys).map((award) => ({ entry, award, origin })));
+}
+
+function nextOf(path: string, next: string | undefined, origin: string, asked: URLSearchParams) {
+  if (!next) return {};
   const params = new URLSearchParams(asked);
-  if (next) params.set("cursor", cursorOf(next));
-  return {
-    records: entries.map((entry) => recordAnswer(entry, origin)),
-    ...(next && { next: `${origin}${RECORDS}?${params}` }),
-  };
+  params.set("cursor", cursorOf(next));
+  return { next: `${origin}${path}?${params}` };
 }
 
 export function recordAnswer(entry: RegisterEntry, origin: string) {

@@ -7,6 +7,8 @@ import { InvalidAnswers } from "#core/errors.ts";
 import { IsoDate } from "#core/form/answers.ts";
 import { SlugSchema } from "#core/form/office.ts";
 import { AMOUNT_BANDS, FILTERS, ONLY } from "#core/notice/filters.ts";
+import { recipientKey } from "#core/notice/recipients.ts";
+import { RecipientName } from "#core/search/query.ts";
 
 export const MAX_LIMIT = 100;
 const LIMIT = 50;
@@ -52,6 +54,10 @@ export const AskedSchema = v.strictObject({
     v.picklist(slugs(ONLY), "Use key-decisions or withheld"),
     "Key decisions alone, or what is withheld in whole or part.",
   ),
+  recipient: described(
+    RecipientName,
+    "Who receives money: a name in any spelling. Every name that an office says belongs to the same body is meant.",
+  ),
   limit: described(
     v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, `Enter a number from 1 to ${MAX_LIMIT}`)),
     `How many records a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it.`,
@@ -68,6 +74,8 @@ export interface RecordsQuery {
   since?: string;
   /** By filter: the value that a record must have. */
   filters: { filter: string; slugs: string[] }[];
+  /** The key of a recipient's name. */
+  recipient?: string;
   limit: number;
   /** The place in the list after which the page begins. */
   after?: string;
@@ -89,7 +97,7 @@ export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuer
         return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
       }),
     );
-  const { office, year, from, to, since, limit = String(LIMIT), cursor, ...rest } = asked.output;
+  const { office, year, from, to, since, recipient, limit = String(LIMIT), cursor, ...rest } = asked.output;
   const chosen = rest as Record<string, string | undefined>;
   return {
     office,
@@ -97,6 +105,7 @@ export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuer
     to: earliest(to, year && `${year}-12-31`),
     since: since && new Date(since).toISOString(),
     filters: FILTERS.flatMap(({ id }) => (chosen[id] ? [{ filter: id, slugs: [chosen[id]] }] : [])),
+    recipient: recipient && recipientKey(recipient),
     limit: Number(limit),
     after: cursor && placeOf(cursor),
   };

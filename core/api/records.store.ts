@@ -5,8 +5,10 @@
  */
 import { AppError } from "#core/errors.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS } from "#core/notice/filters.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
+import { INDEXED, RECIPIENT } from "#core/notice/filters.ts";
 import { changesIn, findPlace, type Listed, newestIn } from "#core/notice/places.store.ts";
+import { bodiesOf } from "#core/notice/recipients.ts";
 import { entriesWithin, findEntriesAt, officeRegisters, sortOf } from "#core/notice/register.store.ts";
 import { openIndex, StaleIndex } from "#core/search/open.store.ts";
 import { inParallel } from "#core/search/parallel.ts";
@@ -20,12 +22,15 @@ export interface Page {
 }
 
 const OFFICES_AT_ONCE = 16;
+/** Of the records in one file: some 20 reads of the register, and far below what a function may answer. */
+const MOST = 2000;
 /** What one page of changes looks at, at most; it may then be short, or empty, and still have a next one. */
 const LOOKED_AT = 400;
 
 /** `now` is the time of asking, ISO. */
-export async function listRecords(asked: RecordsQuery, now: string): Promise<Page> {
+export async function listRecords(question: RecordsQuery, now: string): Promise<Page> {
   const offices = await officeRegisters();
+  const asked = withRecipient(question, offices);
   const chosen = asked.office ? offices.filter((o) => o.slug === asked.office) : offices;
   if (asked.office && chosen.length === 0)
     throw new AppError("not-found", "no-register", "No office of this name has a register");
@@ -39,6 +44,37 @@ export async function listRecords(asked: RecordsQuery, now: string): Promise<Pag
     );
   const within = years.filter((year) => isIn(asked, year));
   return asked.office ? ofOffice(asked, asked.office, within) : ofAll(asked, within);
+}
+
+/**
+ * Every record that answers, newest first, for a file. Where there are more than `most`, whoever asks
+ * must ask for less.
+ */
+export async function allRecords(asked: RecordsQuery, now: string, most = MOST): Promise<RegisterEntry[]> {
+  const entries: RegisterEntry[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await listRecords({ ...asked, limit: MAX_LIMIT, after }, now);
+    entries.push(...page.entries);
+    if (entries.length > most)
+      throw new AppError(
+        "too-large",
+        "too-many-records",
+        "This is too much for one file. Ask for one year, or for one office",
+      );
+    if (!page.next) return entries;
+    after = page.next;
+  }
+}
+
+/** Every key of the body that was asked for, by what the offices say of its names. */
+export function keysOf(recipient: string, offices: OfficeRegister[]): string[] {
+  return bodiesOf(offices.flatMap((o) => o.recipients ?? [])).keysOf(recipient);
+}
+
+function withRecipient(asked: RecordsQuery, offices: OfficeRegister[]): RecordsQuery {
+  if (!asked.recipient) return asked;
+  const recipient = { filter: RECIPIENT.id, slugs: keysOf(asked.recipient, offices) };
+  return { ...asked, filters: [...asked.filters, recipient] };
 }
 
 /** The record of a permanent id. */
@@ -136,7 +172,7 @@ async function changes(asked: RecordsQuery, since: string, now: string): Promise
 function holds(entry: RegisterEntry, { from = "", to = "~", filters }: RecordsQuery): boolean {
   if (entry.filedOn < from || entry.filedOn > to) return false;
   return filters.every(({ filter, slugs }) =>
-    FILTERS.find((f) => f.id === filter)
+    INDEXED.find((f) => f.id === filter)
       ?.values(entry)
       .some((value) => slugs.includes(value.slug)),
   );

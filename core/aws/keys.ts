@@ -67,9 +67,10 @@ export const registerKey = (office: string, year: string, sort: string): Key => 
 
 /** Where a published record stands in the register, by its permanent id. */
 export const placeKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "R" });
+export const filedKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "F" });
 /** In the index of lists: what was published or corrected in a year, and what all offices filed under a month. */
 export const changesKey = (year: string): string => `RC#${year}`;
-export const newestKey = (month: string): string => `RX#${month}`;
+export const newestKey = (month: string): string => `RF#${month}`;
 
 /** The public words of a record, beside its register entry: read for a search's snippets, never in lists. */
 export const publicTextKey = (office: string, id: string): Key => ({ pk: `RT#${office}#${id}`, sk: "TEXT" });

@@ -92,6 +92,10 @@ const DelegationSchema = v.strictObject({
   paragraph: v.optional(Words),
 });
 
+/** A body that papers call by several names. Case, punctuation, “The” and “Ltd” need no entry here. */
+export const RecipientSchema = v.strictObject({ name: Words, also: v.pipe(v.array(Words), v.minLength(1)) });
+export type RecipientNames = v.InferOutput<typeof RecipientSchema>;
+
 export const OfficeSchema = v.strictObject({
   $schema: v.optional(v.string()),
   office: SlugSchema,
@@ -118,6 +122,8 @@ export const OfficeSchema = v.strictObject({
   posts: v.pipe(v.array(PostSchema), v.minLength(1)),
   /** Who holds which post. Stored beside the definition, not in it. */
   people: v.optional(v.array(PersonSchema)),
+  /** Recipients known by several names, for the register's search. Stored beside the definition, not in it. */
+  recipients: v.optional(v.array(RecipientSchema)),
   delegation: v.optional(v.array(DelegationSchema)),
   series: v.optional(v.record(IdSchema, SeriesSchema)),
   markings: v.optional(v.array(Words)),

@@ -7,7 +7,7 @@ import { londonDate } from "#core/form/dates.ts";
 import { noticePath, pdfPath } from "./addresses.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
-import { changeWords, outcomeWords } from "./words.ts";
+import { changeWords, outcomeWords, poundsOf } from "./words.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -84,7 +84,7 @@ export const COLUMNS: Column[] = [
     description: "What the record commits, in pounds.",
     schema: pounds,
     value: (e) => inPounds(e.amount),
-    cell: (e) => poundsCell(e.amount),
+    cell: (e) => poundsOf(e.amount),
   },
   {
     name: "recipients",
@@ -264,10 +264,3 @@ function replacedOn({ earlier }: RegisterEntry): string | undefined {
 }
 
 const inPounds = (pence: number | undefined) => (pence === undefined ? undefined : pence / 100);
-
-/** "69674.48" from pence by digits, never through a float. */
-function poundsCell(pence: number | undefined): string | undefined {
-  if (pence === undefined) return undefined;
-  const digits = String(Math.abs(pence)).padStart(3, "0");
-  return `${pence < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}

@@ -5,7 +5,7 @@
 import type { Answers } from "#core/form/answers.ts";
 import type { Form } from "#core/form/definition.ts";
 import type { Meaning } from "#core/form/meaning.ts";
-import { findField, read } from "#core/form/reading.ts";
+import { amountOf, findField, read } from "#core/form/reading.ts";
 import { plainText } from "#core/form/richtext.ts";
 import type { RegisterEntry } from "./entry.ts";
 
@@ -23,6 +23,25 @@ export function recipients(form: Form, answers: Answers): RegisterEntry["recipie
   for (const { name } of read(form, answers, "recipient") ?? [])
     if (name.trim() && !sums.has(name.trim())) sums.set(name.trim(), undefined);
   return [...sums].map(([name, amount]) => ({ name, amount }));
+}
+
+/** Each award by itself, and whoever receives money without a sum. */
+export function awards(form: Form, answers: Answers): RegisterEntry["awards"] {
+  const given = (read(form, answers, "funding")?.awards ?? []).filter(
+    (a) => a.recipient.trim() && !a.retained,
+  );
+  const named = new Set(given.map((a) => a.recipient.trim()));
+  const others = (read(form, answers, "recipient") ?? []).filter(
+    (r) => r.name.trim() && !named.has(r.name.trim()),
+  );
+  // A record with one recipient and one amount says whose it is, though it has no table.
+  const amount = given.length === 0 && others.length === 1 ? amountOf(form, answers) : undefined;
+  return [
+    ...given.map(({ recipient, amount, payee, purpose, year, power }) => ({
+      ...{ recipient: recipient.trim(), amount, payee, purpose, year, power },
+    })),
+    ...others.map(({ name }) => ({ recipient: name.trim(), amount })),
+  ];
 }
 
 /** Where the money comes from. */

@@ -14,6 +14,15 @@ import type { RecordNumber } from "#core/record/events.ts";
 import type { RecordView, SignOff } from "#core/record/view.ts";
 import * as Disclosed from "./disclosed.ts";
 
+/** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
+const AwardSchema = v.object({
+  recipient: v.string(),
+  amount: v.optional(Pence),
+  payee: v.optional(v.string()),
+  purpose: v.optional(v.string()),
+  year: v.optional(v.string()),
+  power: v.optional(v.string()),
+});
 const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
 
 const EarlierSchema = v.object({
@@ -70,6 +79,7 @@ export const RegisterEntrySchema = v.object({
   /** Pence. */
   amount: v.optional(Pence),
   recipients: v.array(v.object({ name: v.string(), amount: v.optional(Pence) })),
+  awards: v.optional(v.array(AwardSchema), []),
   sources: v.array(v.object({ name: v.string(), amount: Pence, status: v.optional(v.string()) })),
   powers: v.array(v.string()),
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
@@ -102,6 +112,7 @@ export const RegisterEntrySchema = v.object({
 });
 
 export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema>;
+export type Award = v.InferOutput<typeof AwardSchema>;
 export type Maker = v.InferOutput<typeof MakerSchema>;
 
 /** What the act of publishing adds to a record. Instants are ISO. */
@@ -166,6 +177,7 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
     outcome: view.outcome,
     amount: amountOf(form, answers),
     recipients: Disclosed.recipients(form, answers),
+    awards: Disclosed.awards(form, answers),
     sources: Disclosed.sources(form, answers),
     powers: Disclosed.powers(form, answers),
     period: period && { from: period.from, to: period.to },

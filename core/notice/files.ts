@@ -4,6 +4,7 @@
  * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
  */
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
+import type { RecipientNames } from "#core/form/office.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
@@ -36,6 +37,8 @@ export interface OfficeRegister {
   name: string;
   /** Every calendar year that has an entry, in any order. */
   years: string[];
+  /** The bodies that its papers call by several names. */
+  recipients?: RecipientNames[];
 }
 
 /** What to read before the files of an entry can be made. */

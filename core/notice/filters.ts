@@ -6,6 +6,7 @@
 import { referenceSlug } from "#core/form/series.ts";
 import { MAX_CATEGORIES } from "./disclosed.ts";
 import type { RegisterEntry } from "./entry.ts";
+import { recipientKey } from "./recipients.ts";
 import { capacityWords } from "./words.ts";
 
 export interface FilterValue {
@@ -62,6 +63,24 @@ export const FILTERS: Filter[] = [
     values: (e) => [...(e.keyDecision ? [KEY_DECISIONS] : []), ...(e.withheld ? [WITHHELD] : [])],
   },
 ];
+
+/**
+ * Who receives money, across spellings. Found by search and by the API, and no page of the register: a
+ * record may have sixty recipients, and what one publication writes must have a bound.
+ */
+export const RECIPIENT: Filter = {
+  id: "recipient",
+  title: "Recipient",
+  values: (e) => {
+    const byKey = new Map(e.recipients.map(({ name }) => [recipientKey(name), name]));
+    byKey.delete("");
+    return [...byKey].slice(0, MAX_RECIPIENTS).map(([slug, label]) => ({ slug, label }));
+  },
+};
+const MAX_RECIPIENTS = 200;
+
+/** What the index holds of a record. */
+export const INDEXED: Filter[] = [...FILTERS, RECIPIENT];
 
 export const MAX_FILTER_PAGES = 1 + MAX_CATEGORIES + 1 + 2;
 

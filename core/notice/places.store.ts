@@ -1,12 +1,12 @@
 /**
  * Where each record stands in the register: by its permanent id, so that an address of the API can
  * never die, and in the order in which records were published or corrected, so that whoever keeps a
- * copy asks only for what is new. One item a record, written with each publication.
+ * copy asks only for what is new; and among those of all offices by month. Written with each publication.
  */
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { changesKey, newestKey, placeKey } from "#core/aws/keys.ts";
+import { changesKey, filedKey, newestKey, placeKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
@@ -19,8 +19,7 @@ export interface Place {
 }
 
 const Placed = v.object({ office: v.string(), sort: v.string() });
-const Changed = v.object({ g1sk: v.string() });
-const Newest = v.object({ pk: v.string(), sk: v.string(), g1sk: v.string() });
+const InList = v.object({ g1sk: v.string() });
 
 /** A place in a list, with what stands for it in the list's order. */
 export type Listed = Place & { at: string };
@@ -28,22 +27,23 @@ export type Listed = Place & { at: string };
 /** Notes where an entry stands. Repeatable; a repeat of an older publication changes nothing. */
 export async function notePlace(entry: RegisterEntry): Promise<void> {
   const { slug: office } = entry.office;
+  const { updatedAt, filedOn } = entry;
   const sort = sortOf(entry);
-  const { updatedAt } = entry;
-  const place = {
-    office,
-    sort,
-    updatedAt,
-    g1pk: changesKey(updatedAt.slice(0, 4)),
-    g1sk: `${updatedAt}#${office}#${sort}`,
-  };
+  const id = permanentId("record", entry.id);
+  const changed = { g1pk: changesKey(updatedAt.slice(0, 4)), g1sk: `${updatedAt}#${office}#${sort}` };
+  const filed = { g1pk: newestKey(filedOn.slice(0, 7)), g1sk: `${filedOn}#${office}#${sort}` };
+  await put({ ...placeKey(id), office, sort, updatedAt, ...changed });
+  await put({ ...filedKey(id), updatedAt, ...filed });
+}
+
+async function put(item: { updatedAt: string }): Promise<void> {
   try {
     await database().send(
       new PutCommand({
         TableName: tables.records,
-        Item: { ...place, ...placeKey(permanentId("record", entry.id)) },
+        Item: item,
         ConditionExpression: "attribute_not_exists(pk) OR updatedAt < :at",
-        ExpressionAttributeValues: { ":at": updatedAt },
+        ExpressionAttributeValues: { ":at": item.updatedAt },
       }),
     );
   } catch (error) {
@@ -63,14 +63,11 @@ export async function changesIn(
 ): Promise<Listed[]> {
   const from = range.after && range.after > range.since ? range.after : range.since;
   const limit = range.limit + 1;
-  const rows = await query(Changed, { pk: changesKey(year), from, index: "lists", limit });
+  const rows = await query(InList, { pk: changesKey(year), from, index: "lists", limit });
   return rows
     .filter(({ g1sk }) => g1sk !== range.after)
     .slice(0, range.limit)
-    .map(({ g1sk }) => {
-      const [, office = "", ...sort] = g1sk.split("#");
-      return { office, sort: sort.join("#"), at: g1sk };
-    });
+    .map(listed);
 }
 
 /** What all offices filed under the days of a month, newest first, after a place in this list. */
@@ -80,7 +77,7 @@ export async function newestIn(
 ): Promise<Listed[]> {
   const { from = month, to = `${month}-31`, after, limit } = range;
   const last = `${to}#~`;
-  const rows = await query(Newest, {
+  const rows = await query(InList, {
     pk: newestKey(month),
     from,
     upTo: after !== undefined && after < last ? after : last,
@@ -91,5 +88,11 @@ export async function newestIn(
   return rows
     .filter(({ g1sk }) => g1sk !== after)
     .slice(0, limit)
-    .map(({ pk, sk, g1sk }) => ({ office: pk.split("#")[1] ?? "", sort: sk, at: g1sk }));
+    .map(listed);
+}
+
+/** "<when>#<office>#<sort key>", by which both lists are in order. */
+function listed({ g1sk }: { g1sk: string }): Listed {
+  const [, office = "", ...sort] = g1sk.split("#");
+  return { office, sort: sort.join("#"), at: g1sk };
 }

@@ -10,6 +10,7 @@ import { findItem, findItems, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
+import { RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
@@ -21,6 +22,7 @@ const OfficeItem = v.object({
   sk: v.string(),
   name: v.string(),
   years: v.optional(v.instance(Set<string>)),
+  recipients: v.optional(v.array(RecipientSchema), []),
 });
 
 /** Adds an entry to the transaction that publishes its record, in place of that of an earlier publication. */
@@ -152,7 +154,7 @@ export async function officeRegisters(): Promise<OfficeRegister[]> {
   const rows = await query(OfficeItem, { pk: officesKey("").pk });
   return rows
     .filter((r) => r.years?.size)
-    .map((r) => ({ slug: r.sk, name: r.name, years: [...(r.years ?? [])] }));
+    .map((r) => ({ slug: r.sk, name: r.name, years: [...(r.years ?? [])], recipients: r.recipients }));
 }
 
 /** The entry of a number as someone typed it, in one office's register. */

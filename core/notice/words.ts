@@ -126,3 +126,10 @@ export function sizeWords(bytes: number): string {
   const kB = Math.max(1, Math.round(bytes / 1000));
   return kB < 1000 ? `${kB} kB` : `${(kB / 1000).toFixed(1)} MB`;
 }
+
+/** "69674.48" from pence by digits, never through a float. */
+export function poundsOf(pence: number | undefined): string | undefined {
+  if (pence === undefined) return undefined;
+  const digits = String(Math.abs(pence)).padStart(3, "0");
+  return `${pence < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

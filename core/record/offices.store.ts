@@ -9,7 +9,13 @@ import { definitionKey, memberKey, officeKey, officesKey, personKey } from "#cor
 import { findItem, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
-import { type Office, type OfficePerson, OfficeSchema, PersonSchema } from "#core/form/office.ts";
+import {
+  type Office,
+  type OfficePerson,
+  OfficeSchema,
+  PersonSchema,
+  type RecipientNames,
+} from "#core/form/office.ts";
 import { canonical, plain, sha256 } from "#core/ledger/canonical.ts";
 import { pack, unpack } from "./compress.ts";
 
@@ -29,7 +35,7 @@ const definitions = new Map<string, Office>();
  * other content is refused, since records rely on it.
  */
 export async function publishDefinition(office: Office): Promise<void> {
-  const { people = [], $schema: _, ...definition } = office;
+  const { people = [], recipients = [], $schema: _, ...definition } = office;
   const text = canonical(plain(definition));
   const hash = sha256(text);
   const { office: slug, version, body } = definition;
@@ -53,7 +59,7 @@ export async function publishDefinition(office: Office): Promise<void> {
     if (!outcome.ok)
       throw new AppError("conflict", "version-taken", `A newer version of ${slug} is already published`);
   }
-  await list(slug, body);
+  await list(slug, body, recipients);
   for (const [order, person] of people.entries()) await putPerson(slug, person, order);
 }
 
@@ -107,15 +113,19 @@ async function putPerson(slug: string, person: OfficePerson, order: number): Pro
   await put(memberKey(emailHash(person.email), slug), { office: slug, person: person.id });
 }
 
-/** Names an office in the list of offices, whose years the register adds to. */
-async function list(slug: string, { name, short }: Office["body"]): Promise<void> {
+/** Names an office, and the bodies that its papers call by several names, in the list of offices, whose years the register adds to. */
+async function list(
+  slug: string,
+  { name, short }: Office["body"],
+  recipients: RecipientNames[],
+): Promise<void> {
   await database().send(
     new UpdateCommand({
       TableName: tables.records,
       Key: { ...officesKey(slug) },
-      UpdateExpression: "SET #name = :name, #short = :short",
-      ExpressionAttributeNames: { "#name": "name", "#short": "short" },
-      ExpressionAttributeValues: { ":name": name, ":short": short },
+      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients",
+      ExpressionAttributeNames: { "#name": "name", "#short": "short", "#recipients": "recipients" },
+      ExpressionAttributeValues: { ":name": name, ":short": short, ":recipients": recipients },
     }),
   );
 }

@@ -49,6 +49,7 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const others = await linkedWith(made, before);
   const marked = await Promise.all(others.map(markChanged));
   const entry = await markChanged(made);
+  await notePlace(entry);
   const around = await surroundingsOf(entry);
 
   const kept = await writeDocuments(view, state, entry);

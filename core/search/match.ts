@@ -2,6 +2,7 @@
  * Match: which records of a segment answer a query, and in which order. Exact: every clause must hold,
  * every filter must hold, and a record that has left the segment is not counted anywhere. Pure.
  */
+import { RECIPIENT } from "#core/notice/filters.ts";
 import type { List } from "./bucket.ts";
 import type { Clause, Query } from "./query.ts";
 import { type Columns, numberTerm, yearOf } from "./segment.ts";
@@ -32,8 +33,14 @@ export interface Ranked {
   score: number;
 }
 
-export function matchSegment(searched: Searched, query: Query, instead: Instead): Matches {
-  const wanted = wantedIn(searched, query);
+/** `recipients`: any of these keys, where the query asks for one. */
+export function matchSegment(
+  searched: Searched,
+  query: Query,
+  instead: Instead,
+  recipients?: Set<string>,
+): Matches {
+  const wanted = wantedIn(searched, query, recipients);
   const lists = query.clauses.map((clause) => listOf(clause, searched.lists, instead));
   const numbers = query.number ? searched.lists.get(numberTerm(query.number)) : undefined;
   const numbered = new Set([...(numbers?.docs ?? [])].filter(wanted));
@@ -90,14 +97,25 @@ function liveCount(list: List | undefined, gone: Uint8Array | undefined): number
   return live;
 }
 
-function wantedIn({ columns, gone }: Searched, { filters, year }: Query): (doc: number) => boolean {
+function wantedIn(
+  { columns, gone }: Searched,
+  { filters, year }: Query,
+  recipients?: Set<string>,
+): (doc: number) => boolean {
   const labels = Object.entries(filters).flatMap(([filter, slugs]) =>
     slugs.map((slug) => columns.labels.findIndex((l) => l.filter === filter && l.slug === slug)),
   );
+  const any = recipients && labelsOf(columns, RECIPIENT.id, recipients);
   return (doc) =>
     !gone?.[doc] &&
+    (!any || any.some((label) => columns.values[doc]!.includes(label))) &&
     (year === undefined || yearOf(columns.keys[doc]!) === year) &&
     labels.every((label) => columns.values[doc]!.includes(label));
+}
+
+/** The places of labels with one of these values. */
+export function labelsOf({ labels }: Columns, filter: string, slugs: Set<string>): number[] {
+  return labels.flatMap((label, i) => (label.filter === filter && slugs.has(label.slug) ? [i] : []));
 }
 
 function everyDoc({ keys }: Columns): number[] {

@@ -7,6 +7,7 @@ import { InvalidAnswers } from "#core/errors.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { SEARCH } from "#core/notice/addresses.ts";
 import { FILTERS } from "#core/notice/filters.ts";
+import { recipientKey } from "#core/notice/recipients.ts";
 import { MAX_LETTERS, type Token, tokensOf } from "./words.ts";
 
 export const PAGE_SIZE = 20;
@@ -30,6 +31,8 @@ export interface Query {
   year?: string;
   /** By the ids of the register's filters: the values that a record must have. */
   filters: Record<string, string[]>;
+  /** Who must receive money from it, as typed. */
+  recipient?: string;
   sort: "newest" | "best";
   /** From 1. */
   page: number;
@@ -58,8 +61,15 @@ const Words = v.pipe(
   ),
 );
 
+export const RecipientName = v.pipe(
+  v.string(),
+  v.maxLength(200, "Enter a name of 200 characters or fewer"),
+  v.check((name) => recipientKey(name) !== "", "Enter the name of a recipient"),
+);
+
 const Asked = v.object({
   q: Words,
+  recipient: blankAs(RecipientName),
   office: blankAs(Slug),
   year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
   sort: blankAs(v.picklist(["newest", "best"], "Select newest first or best match")),
@@ -91,7 +101,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ),
   ];
   if (wrong.length || !asked.success) throw new InvalidAnswers(wrong);
-  const { q, office, year, sort = "newest", page = 1 } = asked.output;
+  const { q, office, year, recipient, sort = "newest", page = 1 } = asked.output;
   const chosen = filters.flatMap(({ id, chosen: { success, output } }) =>
     success && output.length ? [[id, output]] : [],
   );
@@ -103,17 +113,19 @@ export function parseQuery(params: Record<string, string[]>): Query {
     office,
     year,
     filters: Object.fromEntries(chosen),
+    ...(recipient && { recipient }),
     sort,
     page,
   };
 }
 
 /** The address of a page of a query: what the form would send, without what is empty. */
-export function addressOf({ q, office, year, filters, sort }: Query, page = 1): string {
+export function addressOf({ q, office, year, filters, recipient, sort }: Query, page = 1): string {
   const params = new URLSearchParams({
     q,
     ...(office && { office }),
     ...(year && { year }),
+    ...(recipient && { recipient }),
     ...(sort === "best" && { sort }),
     ...(page > 1 && { page: String(page) }),
   });

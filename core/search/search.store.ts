@@ -6,7 +6,8 @@
  * segments by time, searched newest first until a page is full.
  */
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS, type FilterValue, sortValues } from "#core/notice/filters.ts";
+import { FILTERS, type FilterValue, RECIPIENT, sortValues } from "#core/notice/filters.ts";
+import { bodiesOf } from "#core/notice/recipients.ts";
 import { findEntriesAt, officeRegisters } from "#core/notice/register.store.ts";
 import { describe } from "#core/notice/words.ts";
 import type { List } from "./bucket.ts";
@@ -14,6 +15,7 @@ import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf,
 import { type OpenIndex, type OpenSegment, openIndex, StaleIndex } from "./open.store.ts";
 import { inParallel } from "./parallel.ts";
 import { PAGE_SIZE, type Query } from "./query.ts";
+import { type NamedRecipient, recipientsIn } from "./recipients.ts";
 import { type FilterLabel, idOf, numberTerm } from "./segment.ts";
 import { marked, type Part, snippetOf } from "./snippet.ts";
 import { isCorrectable, nearest } from "./spelling.ts";
@@ -32,6 +34,10 @@ export interface Results {
   hits: Hit[];
   /** The words taken for one that no record has. */
   instead: { typed: string; words: string[] }[];
+  /** The recipient that was asked for. */
+  recipient?: NamedRecipient;
+  /** Recipients whose name has the words that were typed. */
+  like: NamedRecipient[];
   /** Every office that has a register. */
   offices: { slug: string; name: string }[];
   /** What can be chosen to narrow a search, whatever was asked. Newest year first. */
@@ -65,7 +71,12 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
   const scopes = await inParallel(indexes, OFFICES_AT_ONCE, (index) => scopesOf(index, query));
   const all = scopes.flat();
   const instead = await correct(query, all);
-  const { total, places } = rank(query, all, instead);
+  const recipients = recipientsIn(
+    query,
+    bodiesOf(offices.flatMap((o) => o.recipients ?? [])),
+    all.map(({ segment }) => segment),
+  );
+  const { total, places } = rank(query, all, instead, recipients.keys);
   const terms = new Set([
     ...query.clauses.flatMap((clause) => clause.terms.map((t) => t.term)),
     ...[...instead.values()].flat(),
@@ -77,6 +88,7 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
     total: total - (page.length - hits.length),
     hits,
     offices: offices.map(({ slug, name }) => ({ slug, name })),
+    ...recipients.found,
     instead: [...instead].map(([term, words]) => ({ typed: asTyped(query.q, term), words })),
     ...choicesIn(all),
   };
@@ -119,12 +131,17 @@ function asTyped(q: string, term: string): string {
 }
 
 /** How many match, and the places up to the end of the page asked for, in order. */
-function rank(query: Query, scopes: Scope[], instead: Instead): { total: number; places: Place[] } {
+function rank(
+  query: Query,
+  scopes: Scope[],
+  instead: Instead,
+  recipients?: Set<string>,
+): { total: number; places: Place[] } {
   const weights = query.sort === "best" ? weightsOf(query, scopes, instead) : undefined;
   const last = query.page * PAGE_SIZE;
   let total = 0;
   const places = scopes.flatMap((scope) => {
-    const matches = matchSegment(searched(scope), query, instead);
+    const matches = matchSegment(searched(scope), query, instead, recipients);
     total += matches.docs.length;
     const { keys, publications } = scope.segment.columns;
     return topOf(matches, last, weights).map((ranked) => ({
@@ -179,7 +196,8 @@ function choicesIn(scopes: Scope[]): Pick<Results, "years" | "values"> {
   const years = new Set<string>();
   const labels = new Map<string, FilterLabel>();
   for (const { segment } of scopes) {
-    for (const label of segment.columns.labels) labels.set(`${label.filter}/${label.slug}`, label);
+    for (const label of segment.columns.labels)
+      if (label.filter !== RECIPIENT.id) labels.set(`${label.filter}/${label.slug}`, label);
     for (const year of segment.years) years.add(year);
   }
   const values = FILTERS.map(({ id, title }) => ({

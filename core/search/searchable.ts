@@ -5,7 +5,7 @@
 import { wordsOf } from "#core/checks/record-words.ts";
 import { plainText } from "#core/form/richtext.ts";
 import { discloseRecord, type RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS } from "#core/notice/filters.ts";
+import { INDEXED } from "#core/notice/filters.ts";
 import { sortOf } from "#core/notice/register.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import type { Searchable } from "./segment.ts";
@@ -35,7 +35,7 @@ export function searchableOf(view: RecordView, entry: RegisterEntry): Found {
       publication: entry.publication,
       reference: entry.reference,
       n: entry.number?.n,
-      values: FILTERS.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+      values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
       parts: [...headOf(entry), ...texts],
     },
     text: texts

@@ -44,7 +44,7 @@ export function walk(
 }
 
 /** By label: the records that carry it, newest first. */
-function listOf(columns: Columns): Map<number, number[]> {
+export function listOf(columns: Columns): Map<number, number[]> {
   let lists = listed.get(columns);
   if (lists) return lists;
   lists = new Map();

@@ -7,11 +7,12 @@ import { cors } from "hono/cors";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { Resource } from "sst";
 import * as v from "valibot";
-import { API, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
-import { officesAnswer, recordAnswer, recordsAnswer } from "#core/api/answers.ts";
+import { API, AWARDS, AWARDS_CSV, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
+import { awardsAnswer, awardsFile, officesAnswer, recordAnswer, recordsAnswer } from "#core/api/answers.ts";
 import openapi from "#core/api/openapi.json" with { type: "json" };
-import { parseRecordsQuery } from "#core/api/query.ts";
-import { findRecord, listRecords } from "#core/api/records.store.ts";
+import { parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
+import { allRecords, findRecord, keysOf, listRecords } from "#core/api/records.store.ts";
+import { dispositionOf } from "#core/attachment/name.ts";
 import { AppError } from "#core/errors.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import type { AppEnv } from "../http/app.ts";
@@ -46,9 +47,31 @@ api.get(`${RECORDS}/:id`, async (c) => {
   return keep(c).json(recordAnswer(entry, Resource.Site.origin));
 });
 
+api.get(AWARDS, async (c) => {
+  const asked = parseRecordsQuery(c.req.queries());
+  const [page, keys] = await Promise.all([listRecords(asked, c.var.now), recipientKeys(asked)]);
+  const answer = awardsAnswer(page, Resource.Site.origin, new URL(c.req.url).searchParams, keys);
+  if (answer.next) c.header("Link", `<${answer.next}>; rel="next"`);
+  return keep(c).json(answer);
+});
+
+api.get(AWARDS_CSV, async (c) => {
+  const asked = parseRecordsQuery(c.req.queries());
+  const [entries, keys] = await Promise.all([allRecords(asked, c.var.now), recipientKeys(asked)]);
+  const name = ["awards", asked.office, asked.recipient].filter(Boolean).join("-");
+  return keep(c).body(awardsFile(entries, Resource.Site.origin, keys), 200, {
+    "Content-Type": "text/csv; charset=utf-8; header=present",
+    "Content-Disposition": dispositionOf(`${name}.csv`),
+  });
+});
+
 api.get(OFFICES, async (c) => keep(c).json(officesAnswer(await officeRegisters(), Resource.Site.origin)));
 
 api.get(OPENAPI, (c) => keep(c).json(openapi));
+
+async function recipientKeys({ recipient }: RecordsQuery): Promise<Set<string> | undefined> {
+  return recipient === undefined ? undefined : new Set(keysOf(recipient, await officeRegisters()));
+}
 
 function keep(c: Context<AppEnv>): Context<AppEnv> {
   c.header("Cache-Control", "public, max-age=60");

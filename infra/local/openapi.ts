@@ -5,9 +5,10 @@
  */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { API, OFFICES, RECORDS } from "#core/api/addresses.ts";
-import { OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
+import { API, AWARDS, AWARDS_CSV, OFFICES, RECORDS } from "#core/api/addresses.ts";
+import { AwardsSchema, OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { AskedSchema } from "#core/api/query.ts";
+import { AwardDataSchema } from "#core/notice/awards.ts";
 import { RecordDataSchema, YearDataSchema } from "#core/notice/columns.ts";
 
 type Json = Record<string, unknown>;
@@ -59,6 +60,22 @@ export function openApi(): string {
         [{ name: "id", in: "path", required: true, schema: { type: "string", pattern: "^urn:uuid:" } }],
         { 200: json("The record.", "Record"), 404: problem("No record of this id is in a register.") },
       ),
+      [path(AWARDS)]: get(
+        "listAwards",
+        "The awards in records, newest record first; of one recipient in all its spellings",
+        parametersOf(AskedSchema),
+        {
+          200: json("The awards in a page of records.", "Awards"),
+          400: problem("A parameter is wrong: “errors” names each."),
+          404: problem("No office of this name has a register."),
+        },
+      ),
+      [path(AWARDS_CSV)]: get("awardsCsv", "The same as one CSV file", parametersOf(AskedSchema), {
+        200: { description: "All of them.", content: { "text/csv": { schema: { type: "string" } } } },
+        400: problem("A parameter is wrong: “errors” names each."),
+        404: problem("No office of this name has a register."),
+        413: problem("Too much for one file: ask for one year, or for one office."),
+      }),
       [path(OFFICES)]: get("listOffices", "Every office that has a register", [], {
         200: json("The offices, by name.", "Offices"),
       }),
@@ -66,10 +83,9 @@ export function openApi(): string {
     components: {
       schemas: {
         Record: schemaOf(RecordDataSchema),
-        Records: {
-          ...schemaOf(RecordsSchema),
-          properties: recordsOf(schemaOf(RecordsSchema), ref("Record")),
-        },
+        Records: withItems(RecordsSchema, "records", ref("Record")),
+        Award: schemaOf(AwardDataSchema),
+        Awards: withItems(AwardsSchema, "awards", ref("Award")),
         Offices: schemaOf(OfficesSchema),
         Problem: schemaOf(ProblemSchema),
       },
@@ -77,9 +93,10 @@ export function openApi(): string {
   });
 }
 
-/** The list, with its records by reference: their schema is said once. */
-function recordsOf({ properties }: Json, items: Json): Json {
-  return { ...(properties as Json), records: { type: "array", items } };
+/** A list, with what is in it by reference: its schema is said once. */
+function withItems(list: GenericSchema, name: string, items: Json): Json {
+  const schema = schemaOf(list);
+  return { ...schema, properties: { ...(schema.properties as Json), [name]: { type: "array", items } } };
 }
 
 function parametersOf(schema: GenericSchema): unknown[] {

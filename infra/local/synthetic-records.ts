@@ -3,7 +3,7 @@
  * same each time. A word is known by its rank, so that a query can ask for rare or common ones.
  */
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS } from "#core/notice/filters.ts";
+import { INDEXED } from "#core/notice/filters.ts";
 import { sortOf } from "#core/notice/register.store.ts";
 import type { Found } from "#core/search/searchable.ts";
 
@@ -21,7 +21,7 @@ export function syntheticRecord(office: number, n: number, random: () => number)
       publication: 1,
       reference: entry.reference,
       n,
-      values: FILTERS.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+      values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
       parts: [
         { kind: "title", text: `${entry.reference} ${entry.title}` },
         { kind: "text", text: words },
@@ -52,7 +52,8 @@ export function syntheticEntry(office: number, n: number): RegisterEntry {
     makers: [{ name: "A Commissioner", capacity: n % 5 ? "Commissioner" : "Chief Executive" }],
     outcome: "approve",
     amount: (n % 1000) * 250_000,
-    recipients: [],
+    recipients: [{ name: `Recipient ${n % 400}`, amount: (n % 1000) * 250_000 }],
+    awards: [{ recipient: `Recipient ${n % 400}`, amount: (n % 1000) * 250_000 }],
     sources: [],
     powers: [],
     summary: "A summary in words that nobody looks for, so that each hit needs its text for a snippet.",

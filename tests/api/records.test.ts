@@ -221,7 +221,7 @@ describe("an answer", () => {
 
   test("describes the API", async () => {
     const { paths } = await (await get("/openapi.json")).json();
-    expect(Object.keys(paths)).toEqual(["/records", "/records/{id}", "/offices"]);
+    expect(Object.keys(paths)).toEqual(["/records", "/records/{id}", "/awards", "/awards.csv", "/offices"]);
   });
 });
 

@@ -67,7 +67,7 @@ const GRANTS: Record<string, string[]> = {
   Sign: [...read, ...change, ...ledger, ...dataKey, "s3:GetObject privatebucket/attachments/*"],
   Search: [
     ...register("GetItem", "BatchGetItem", "Query"),
-    `dynamodb:Query RecordsTable/index/lists if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RX#*","RC#*"]}}`,
+    `dynamodb:Query RecordsTable/index/lists if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RF#*","RC#*"]}}`,
     ...dataKey,
     "s3:GetObject privatebucket/search/*",
   ],

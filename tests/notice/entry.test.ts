@@ -130,6 +130,7 @@ describe("a record withheld whole", () => {
     const entry = entryOf({ ...view, state: "withheld", answers }, facts(view, 2, { pdf: undefined }));
     expect(entry).toStrictEqual({
       id: view.id,
+      awards: [],
       office: { slug: "cleveland", name: view.office.body.name },
       status: "withheld",
       kind: "decision",

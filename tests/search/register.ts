@@ -7,7 +7,7 @@ import { database, tables } from "#core/aws/clients.ts";
 import { officesKey } from "#core/aws/keys.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS } from "#core/notice/filters.ts";
+import { INDEXED } from "#core/notice/filters.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { addEntry, noteYear, sortOf } from "#core/notice/register.store.ts";
 import { parseQuery } from "#core/search/query.ts";
@@ -81,7 +81,7 @@ export function found(entry: RegisterEntry, text: string): Searchable {
     publication: entry.publication,
     reference: entry.reference,
     n: entry.number?.n,
-    values: FILTERS.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+    values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
     parts: [
       { kind: "title", text: entry.title },
       { kind: "text", text },

@@ -1,7 +1,9 @@
 /** The key facts of an entry as rows of a summary list, marked up in schema.org's words (microdata). */
 import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
+import { SEARCH } from "#core/notice/addresses.ts";
 import type { Maker, RegisterEntry } from "#core/notice/entry.ts";
+import { recipientKey } from "#core/notice/recipients.ts";
 import { delayWords, outcomeWords } from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
 import type { SummaryRow } from "../components/summary-list.tsx";
@@ -43,7 +45,7 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
       entry.status === "unpublished" && <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />,
     ],
     ["Amount", entry.amount !== undefined && formatMoney(entry.amount)],
-    ["Recipient", entry.recipients.length > 0 && <Sums rows={entry.recipients} />],
+    ["Recipient", entry.recipients.length > 0 && <Lines lines={entry.recipients.map(recipientLine)} />],
     ["Source of money", entry.sources.length > 0 && <Sums rows={entry.sources} />],
     ["Legal power", entry.powers.length > 0 && <Lines lines={entry.powers} />],
     ["Period", entry.period && `${formatDate(entry.period.from)} to ${formatDate(entry.period.to)}`],
@@ -77,6 +79,23 @@ function MakerLine({ name, capacity, for: principal }: Maker) {
   );
 }
 
+/** A name leads to everything that the registers say it was given. */
+function recipientLine({ name, amount }: RegisterEntry["recipients"][number]): Child {
+  const key = recipientKey(name);
+  return (
+    <>
+      {key ? (
+        <a class="govuk-link" href={`${SEARCH}?${new URLSearchParams({ recipient: key })}`}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      {amount !== undefined && `: ${formatMoney(amount)}`}
+    </>
+  );
+}
+
 function Sums({ rows }: { rows: { name: string; amount?: number; status?: string }[] }) {
   return <Lines lines={rows.map(sumLine)} />;
 }
@@ -86,7 +105,7 @@ function sumLine({ name, amount, status }: { name: string; amount?: number; stat
   return status ? `${sum} (${STATUS[status] ?? status})` : sum;
 }
 
-function Lines({ lines }: { lines: string[] }) {
+function Lines({ lines }: { lines: Child[] }) {
   if (lines.length === 1) return <>{lines[0]}</>;
   return (
     <ul class="govuk-list">

@@ -22,7 +22,7 @@ export interface SearchFiltersProps {
 export function SearchFilters({ asked, offices, years = [], values = [], errors }: SearchFiltersProps) {
   const one = (name: string) => asked[name]?.at(-1) ?? "";
   const error = (name: string) => (errors[name] ? { text: errors[name] } : undefined);
-  const narrowing = ["year", "sort", ...values.map((v) => v.id)];
+  const narrowing = ["year", "recipient", "sort", ...values.map((v) => v.id)];
   return (
     <search>
       <form action={SEARCH} method="get" novalidate>
@@ -55,6 +55,14 @@ export function SearchFilters({ asked, offices, years = [], values = [], errors 
               value={one("year")}
               items={[{ value: "", text: "Any" }, ...years.map((year) => ({ text: year, value: year }))]}
               errorMessage={error("year")}
+            />
+            <Input
+              name="recipient"
+              label={{ text: "Recipient" }}
+              hint={{ text: "Who receives the money. Any spelling of the name will do." }}
+              spellcheck={false}
+              value={one("recipient")}
+              errorMessage={error("recipient")}
             />
             {values.map((filter) =>
               filter.id === "only" ? (

@@ -9,12 +9,14 @@ import type { Office } from "#core/form/office.ts";
 import { INDEX, noticePath, registerPath } from "#core/notice/addresses.ts";
 import { capacityWords } from "#core/notice/words.ts";
 import { addressOf, MAX_PAGES, PAGE_SIZE, type Query } from "#core/search/query.ts";
+import type { NamedRecipient } from "#core/search/recipients.ts";
 import type { Hit, Results } from "#core/search/search.store.ts";
 import type { Part } from "#core/search/snippet.ts";
 import { Pagination } from "../components/pagination.tsx";
 import { Page } from "../layout/page.tsx";
 import { trail } from "./register-navigation.tsx";
 import { SearchFilters, type SearchFiltersProps } from "./search-filters.tsx";
+import { AwardsTo, awardWords, LikeNamed } from "./search-recipients.tsx";
 
 export interface SearchPageProps extends Pick<SearchFiltersProps, "asked" | "offices"> {
   office?: Office;
@@ -53,6 +55,8 @@ function Found({ query, results, office }: { query: Query; results: Results; off
   return (
     <>
       <h2 class="govuk-heading-m">{countWords(total)}</h2>
+      {results.recipient && <AwardsTo recipient={results.recipient} query={query} />}
+      <LikeNamed recipients={results.like} query={query} />
       {results.instead.map(({ typed, words }) => (
         <p class="govuk-body">
           No decision has “{typed}”. These have {words.map((word) => `“${word}”`).join(" or ")}.
@@ -66,7 +70,7 @@ function Found({ query, results, office }: { query: Query; results: Results; off
       )}
       <ul class="govuk-list app-results">
         {hits.map((hit) => (
-          <Result hit={hit} named={!query.office} />
+          <Result hit={hit} named={!query.office} recipient={results.recipient} />
         ))}
       </ul>
       {total === 0 && <Nothing query={query} office={office} />}
@@ -75,12 +79,20 @@ function Found({ query, results, office }: { query: Query; results: Results; off
   );
 }
 
-function Result({ hit: { entry, title, snippet }, named }: { hit: Hit; named: boolean }) {
+function Result({
+  hit: { entry, title, snippet },
+  named,
+  recipient,
+}: {
+  hit: Hit;
+  named: boolean;
+  recipient?: NamedRecipient;
+}) {
   const facts = [
     entry.reference,
     entry.decidedOn && formatDate(entry.decidedOn),
     entry.kind === "decision" ? capacityWords(entry) : entry.form.title,
-    entry.amount !== undefined && formatMoney(entry.amount),
+    recipient ? awardWords(entry, recipient) : entry.amount !== undefined && formatMoney(entry.amount),
     entry.withheld && (entry.withheld.whole ? "Withheld" : "Part withheld"),
     named && entry.office.name,
   ];
@@ -104,7 +116,8 @@ function Marked({ parts }: { parts: Part[] }) {
 }
 
 function Nothing({ query, office }: { query: Query; office?: Office }) {
-  const narrowed = query.year !== undefined || Object.keys(query.filters).length > 0;
+  const narrowed =
+    query.year !== undefined || query.recipient !== undefined || Object.keys(query.filters).length > 0;
   const register = office ? registerPath(office.office) : INDEX;
   return (
     <>
@@ -115,7 +128,10 @@ function Nothing({ query, office }: { query: Query; office?: Office }) {
         {query.q.includes('"') && <li>take away the quotes</li>}
         {narrowed && (
           <li>
-            <a class="govuk-link" href={addressOf({ ...query, year: undefined, filters: {} })}>
+            <a
+              class="govuk-link"
+              href={addressOf({ ...query, year: undefined, recipient: undefined, filters: {} })}
+            >
               take away the filters
             </a>
           </li>

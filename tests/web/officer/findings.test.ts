@@ -208,6 +208,7 @@ const REGISTERED: RegisterEntry = {
   title: "An earlier decision",
   makers: [],
   recipients: [],
+  awards: [],
   sources: [],
   powers: [],
   categories: [],

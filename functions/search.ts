@@ -13,6 +13,7 @@ import { getOffice } from "#core/record/offices.store.ts";
 import { addressOf, MAX_PAGES, PAGE_SIZE, parseQuery, type Query } from "#core/search/query.ts";
 import { type Results, search } from "#core/search/search.store.ts";
 import { SearchPage } from "#web/public/search.tsx";
+import { returnRoutes } from "./api/returns.ts";
 import { api } from "./api/routes.ts";
 import { type AppEnv, newApp } from "./http/app.ts";
 import { wantsJson } from "./http/errors.ts";
@@ -41,6 +42,7 @@ app.get(SEARCH, async (c) => {
 });
 
 app.route("/", api);
+app.route("/", returnRoutes);
 
 export const handler = lambda(app);
 

@@ -4,4 +4,8 @@ export const OPENAPI = `${API}/openapi.json`;
 export const RECORDS = `${API}/records`;
 export const AWARDS = `${API}/awards`;
 export const AWARDS_CSV = `${API}/awards.csv`;
+/** Each statutory return is a file: "/api/v1/returns/grants.csv". */
+export const RETURN_CSV = `${API}/returns/:file`;
+export const returnAddress = (id: string, office: string, year: string): string =>
+  `${API}/returns/${id}.csv?${new URLSearchParams({ office, year })}`;
 export const OFFICES = `${API}/offices`;

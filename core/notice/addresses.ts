@@ -11,6 +11,9 @@ export const SITEMAP = "/decisions/sitemap.xml";
 export const SEARCH = "/decisions/search";
 export const PACK = "/decisions/pack";
 
+/** The statutory returns of an office, made from its register when they are asked for. */
+export const returnsPath = (office: string): string => `/returns/${office}`;
+
 export const registerPath = (office: string): string => `/decisions/${office}/`;
 export const feedPath = (office: string, type: "atom" | "json"): string =>
   `/decisions/${office}/feed.${type}`;

@@ -37,8 +37,8 @@ export function awards(form: Form, answers: Answers): RegisterEntry["awards"] {
   // A record with one recipient and one amount says whose it is, though it has no table.
   const amount = given.length === 0 && others.length === 1 ? amountOf(form, answers) : undefined;
   return [
-    ...given.map(({ recipient, amount, payee, purpose, year, power }) => ({
-      ...{ recipient: recipient.trim(), amount, payee, purpose, year, power },
+    ...given.map(({ recipient, amount, payee, purpose, year, power, value }) => ({
+      ...{ recipient: recipient.trim(), amount, payee, purpose, year, power, value },
     })),
     ...others.map(({ name }) => ({ recipient: name.trim(), amount })),
   ];

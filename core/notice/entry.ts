@@ -12,6 +12,7 @@ import { amountOf, type Disclosure, disclose, read, titleOf } from "#core/form/r
 import { referenceSlug } from "#core/form/series.ts";
 import type { RecordNumber } from "#core/record/events.ts";
 import type { RecordView, SignOff } from "#core/record/view.ts";
+import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import * as Disclosed from "./disclosed.ts";
 
 /** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
@@ -22,6 +23,8 @@ const AwardSchema = v.object({
   purpose: v.optional(v.string()),
   year: v.optional(v.string()),
   power: v.optional(v.string()),
+  /** Why it is good value. */
+  value: v.optional(v.string()),
 });
 const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
 
@@ -80,6 +83,8 @@ export const RegisterEntrySchema = v.object({
   amount: v.optional(Pence),
   recipients: v.array(v.object({ name: v.string(), amount: v.optional(Pence) })),
   awards: v.optional(v.array(AwardSchema), []),
+  /** What the statutory returns say of a decision that gives money. */
+  particulars: v.optional(ParticularsSchema),
   sources: v.array(v.object({ name: v.string(), amount: Pence, status: v.optional(v.string()) })),
   powers: v.array(v.string()),
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
@@ -178,6 +183,7 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
     amount: amountOf(form, answers),
     recipients: Disclosed.recipients(form, answers),
     awards: Disclosed.awards(form, answers),
+    particulars: form.kind === "decision" ? particularsOf(form, answers) : undefined,
     sources: Disclosed.sources(form, answers),
     powers: Disclosed.powers(form, answers),
     period: period && { from: period.from, to: period.to },

@@ -6,7 +6,7 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { changesKey, filedKey, newestKey, placeKey } from "#core/aws/keys.ts";
+import { changesKey, filedKey, type Key, newestKey, placeKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
@@ -36,7 +36,7 @@ export async function notePlace(entry: RegisterEntry): Promise<void> {
   await put({ ...filedKey(id), updatedAt, ...filed });
 }
 
-async function put(item: { updatedAt: string }): Promise<void> {
+async function put(item: Key & Record<string, string>): Promise<void> {
   try {
     await database().send(
       new PutCommand({

@@ -21,6 +21,7 @@ import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { onPaper } from "./on-paper.ts";
 import { published } from "./published.ts";
+import { returns } from "./returns.ts";
 import { sections } from "./sections.ts";
 import { statusPage } from "./status.ts";
 import { textErrors, textIn } from "./words.ts";
@@ -107,7 +108,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", check)
   .route("/", managing)
   .route("/", onPaper)
-  .route("/", published);
+  .route("/", published)
+  .route("/", returns);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

@@ -5,11 +5,12 @@
  */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { API, AWARDS, AWARDS_CSV, OFFICES, RECORDS } from "#core/api/addresses.ts";
+import { API, AWARDS, AWARDS_CSV, OFFICES, RECORDS, RETURN_CSV } from "#core/api/addresses.ts";
 import { AwardsSchema, OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { AskedSchema } from "#core/api/query.ts";
 import { AwardDataSchema } from "#core/notice/awards.ts";
 import { RecordDataSchema, YearDataSchema } from "#core/notice/columns.ts";
+import { RETURNS } from "#core/returns/lines.ts";
 
 type Json = Record<string, unknown>;
 
@@ -76,6 +77,17 @@ export function openApi(): string {
         404: problem("No office of this name has a register."),
         413: problem("Too much for one file: ask for one year, or for one office."),
       }),
+      ...Object.fromEntries(
+        RETURNS.map(({ id, title, law }) => [
+          path(RETURN_CSV).replace(":file", `${id}.csv`),
+          get(`return-${id}`, `${title}, as CSV (${law})`, parametersOf(AskedSchema), {
+            200: { description: "All of them.", content: { "text/csv": { schema: { type: "string" } } } },
+            400: problem("A parameter is wrong: “errors” names each."),
+            404: problem("No office of this name has a register."),
+            413: problem("Too much for one file: ask for one year, or for one office."),
+          }),
+        ]),
+      ),
       [path(OFFICES)]: get("listOffices", "Every office that has a register", [], {
         200: json("The offices, by name.", "Offices"),
       }),

@@ -10,6 +10,7 @@ import { FILTERS } from "#core/notice/filters.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { sortOf } from "#core/notice/register.store.ts";
+import { RETURNS } from "#core/returns/lines.ts";
 import { compact } from "#core/search/compaction.store.ts";
 import { indexAll } from "#core/search/index.store.ts";
 import { app } from "#functions/search.ts";
@@ -221,7 +222,14 @@ describe("an answer", () => {
 
   test("describes the API", async () => {
     const { paths } = await (await get("/openapi.json")).json();
-    expect(Object.keys(paths)).toEqual(["/records", "/records/{id}", "/awards", "/awards.csv", "/offices"]);
+    expect(Object.keys(paths)).toEqual([
+      "/records",
+      "/records/{id}",
+      "/awards",
+      "/awards.csv",
+      ...RETURNS.map(({ id }) => `/returns/${id}.csv`),
+      "/offices",
+    ]);
   });
 });
 

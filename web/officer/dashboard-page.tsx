@@ -28,6 +28,11 @@ export function DashboardPage({ office, officer, records, starts }: DashboardPro
           Start a record
         </Button>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/returns-due">
+          See what is missing from statutory returns
+        </a>
+      </p>
       <h2 class="govuk-heading-m">In progress</h2>
       {open.length ? (
         <RecordTable caption="Records in progress" office={office} records={open} />

@@ -85,6 +85,12 @@ export function Downloads({ office, year }: { office: string; year: string }) {
         </a>
         .
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${Address.returnsPath(office)}?year=${year}`}>
+          Grants, spending and contracts of {year}
+        </a>
+        , as the law asks for them
+      </p>
     </>
   );
 }

@@ -30,7 +30,18 @@ export const searchCache = new aws.cloudfront.CachePolicy("SearchCache", {
     queryStringsConfig: {
       queryStringBehavior: "whitelist",
       queryStrings: {
-        items: ["q", "office", "year", "decided-by", "category", "amount", "only", "recipient", "sort", "page"],
+        items: [
+          "q",
+          "office",
+          "year",
+          "decided-by",
+          "category",
+          "amount",
+          "only",
+          "recipient",
+          "sort",
+          "page",
+        ],
       },
     },
     enableAcceptEncodingBrotli: true,

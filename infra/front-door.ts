@@ -1,7 +1,7 @@
 /**
  * One host for everybody. CloudFront gives `/decisions/*` and `/assets/*` from the public bucket, so
  * that a news story never reaches a function, and passes the rest to an HTTP API, uncached but for the
- * public's searches, each of which it keeps a minute.
+ * public's searches, packs, returns and the JSON API, each answer of which it keeps a minute.
  * `sst.aws.Cdn` rather than `sst.aws.Router`: a Router keeps its routes in a key-value store behind one
  * behaviour, and these paths need cache and header policies of their own.
  */

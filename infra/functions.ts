@@ -57,7 +57,13 @@ export const search = new sst.aws.Function("Search", {
   // An account of somebody's own may have no more than ten to give away (Lambda quotas).
   ...(isPermanent && { concurrency: { reserved: 50 } }),
   link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.site],
-  permissions: [May.useDataKey, May.readRegister, May.readEntries, May.readRegisterLists, May.readSearchIndex],
+  permissions: [
+    May.useDataKey,
+    May.readRegister,
+    May.readEntries,
+    May.readRegisterLists,
+    May.readSearchIndex,
+  ],
 });
 
 /** The panel's pack. It draws a document as it is asked, so what it may run at once is reserved, and so bounded. */

@@ -51,10 +51,16 @@ export function matchSegment(
   return { docs, numbered, impacts: lists.map((list) => impactsOf(list, docs)) };
 }
 
-/** The best of a segment's matches: those named by number, then by score or else newest first. */
-export function topOf({ docs, numbered, impacts }: Matches, limit: number, weights?: number[]): Ranked[] {
+/** The first of a segment's matches: those named by number, then by score, or else newest or oldest first. */
+export function topOf(
+  { docs, numbered, impacts }: Matches,
+  limit: number,
+  weights?: number[],
+  oldest = false,
+): Ranked[] {
   if (!weights) {
-    const rest = docs.filter((doc) => !numbered.has(doc)).slice(0, limit);
+    const others = docs.filter((doc) => !numbered.has(doc));
+    const rest = oldest ? others.slice(-limit).reverse() : others.slice(0, limit);
     return [...[...numbered].slice(0, limit), ...rest].map((doc) => ({
       doc,
       numbered: numbered.has(doc),

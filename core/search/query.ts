@@ -33,7 +33,7 @@ export interface Query {
   filters: Record<string, string[]>;
   /** Who must receive money from it, as typed. */
   recipient?: string;
-  sort: "newest" | "best";
+  sort: "newest" | "oldest" | "best";
   /** From 1. */
   page: number;
 }
@@ -72,7 +72,7 @@ const Asked = v.object({
   recipient: blankAs(RecipientName),
   office: blankAs(Slug),
   year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
-  sort: blankAs(v.picklist(["newest", "best"], "Select newest first or best match")),
+  sort: blankAs(v.picklist(["newest", "oldest", "best"], "Select newest first, oldest first or best match")),
   page: blankAs(
     v.pipe(
       v.string(),
@@ -126,7 +126,7 @@ export function addressOf({ q, office, year, filters, recipient, sort }: Query, 
     ...(office && { office }),
     ...(year && { year }),
     ...(recipient && { recipient }),
-    ...(sort === "best" && { sort }),
+    ...(sort !== "newest" && { sort }),
     ...(page > 1 && { page: String(page) }),
   });
   for (const [id, values] of Object.entries(filters)) for (const value of values) params.append(id, value);

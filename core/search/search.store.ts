@@ -139,24 +139,25 @@ function rank(
 ): { total: number; places: Place[] } {
   const weights = query.sort === "best" ? weightsOf(query, scopes, instead) : undefined;
   const last = query.page * PAGE_SIZE;
+  const oldest = query.sort === "oldest";
   let total = 0;
   const places = scopes.flatMap((scope) => {
     const matches = matchSegment(searched(scope), query, instead, recipients);
     total += matches.docs.length;
     const { keys, publications } = scope.segment.columns;
-    return topOf(matches, last, weights).map((ranked) => ({
+    return topOf(matches, last, weights, oldest).map((ranked) => ({
       ...ranked,
       office: scope.office,
       key: keys[ranked.doc]!,
       publication: publications[ranked.doc]!,
     }));
   });
-  return { total, places: places.sort(inOrder) };
+  return { total, places: places.sort((a, b) => inOrder(a, b, oldest)) };
 }
 
-function inOrder(a: Place, b: Place): number {
+function inOrder(a: Place, b: Place, oldest: boolean): number {
   const order = Number(b.numbered) - Number(a.numbered) || b.score - a.score;
-  return order || (a.key === b.key ? 0 : a.key < b.key ? 1 : -1);
+  return order || (a.key === b.key ? 0 : a.key < b.key === oldest ? -1 : 1);
 }
 
 function weightsOf(query: Query, scopes: Scope[], instead: Instead): number[] {

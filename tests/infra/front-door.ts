@@ -103,7 +103,9 @@ export function frontDoorSuite(stages: Stages) {
     });
     const { items } = policy.parametersInCacheKeyAndForwardedToOrigin.queryStringsConfig.queryStrings;
     const filters = FILTERS.map(({ id }) => id);
-    expect(items.toSorted()).toEqual(["q", "office", "year", "recipient", "sort", "page", ...filters].toSorted());
+    expect(items.toSorted()).toEqual(
+      ["q", "office", "year", "recipient", "sort", "page", ...filters].toSorted(),
+    );
   });
 
   it("passes the API and the returns to the app, and keeps an answer a minute by its parameters", () => {

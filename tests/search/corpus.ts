@@ -91,7 +91,7 @@ export const asked: fc.Arbitrary<Record<string, string[]>> = fc
     ),
     filter: fc.option(label, { nil: undefined }),
     year: fc.constantFrom("", "", "", "2021", "2023"),
-    sort: fc.constantFrom("newest", "best"),
+    sort: fc.constantFrom("newest", "oldest", "best"),
   })
   .filter(
     ({ words }) => words.length === 0 || /[a-z0-9]/i.test(words.join(" ").replace(/\b(the|of)\b/gi, "")),
@@ -146,7 +146,10 @@ export function bruteForce(records: Written[], query: Query): string[] {
   const first = (r: Written) => Number(Boolean(number) && isNumbered(r));
   return answers
     .sort(
-      (a, b) => first(b) - first(a) || score(b) - score(a) || (a.searchable.key < b.searchable.key ? 1 : -1),
+      (a, b) =>
+        first(b) - first(a) ||
+        score(b) - score(a) ||
+        (a.searchable.key < b.searchable.key === (query.sort === "oldest") ? -1 : 1),
     )
     .map((r) => r.searchable.key);
 }

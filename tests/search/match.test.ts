@@ -133,10 +133,18 @@ function find(head: Head, base: Segment, query: Query): string[] {
   return scopes
     .flatMap((scope) => {
       const matches = matchSegment(scope, query, new Map());
-      const ranked = topOf(matches, 1000, query.sort === "best" ? weights : undefined);
+      const ranked = topOf(
+        matches,
+        1000,
+        query.sort === "best" ? weights : undefined,
+        query.sort === "oldest",
+      );
       expect(ranked).toHaveLength(matches.docs.length);
       return ranked.map((r) => ({ ...r, key: scope.columns.keys[r.doc]! }));
     })
-    .sort((a, b) => Number(b.numbered) - Number(a.numbered) || b.score - a.score || (a.key < b.key ? 1 : -1))
+    .sort((a, b) => {
+      const order = Number(b.numbered) - Number(a.numbered) || b.score - a.score;
+      return order || (a.key < b.key === (query.sort === "oldest") ? -1 : 1);
+    })
     .map((r) => r.key);
 }

@@ -37,6 +37,7 @@ describe("assets", () => {
     );
     console.log(sizes);
     expect(sizes["assets/app.css"]).toBeLessThan(14_000);
+    expect(sizes["assets/read.css"]).toBeLessThan(10_000);
     expect(sizes["assets/app.js"]).toBeLessThan(7_000);
   });
 

@@ -35,6 +35,8 @@ export interface PageProps {
   signedIn?: { name: string };
   /** Items of the navigation, in place of the usual ones. */
   navigation?: NavigationItem[];
+  /** A page that is only read: it has the small style, and no script, since none would help it. */
+  reading?: boolean;
   /** The whole width, for tables; two thirds, for reading and forms, unless given. */
   wide?: boolean;
   /** Above `main`: a phase banner, say. */
@@ -59,8 +61,8 @@ export function Page(page: PageProps) {
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           {page.office && <meta name="theme-color" content={page.office.body.brand.colour} />}
           <link rel="icon" href={manifest["icon.svg"]} type="image/svg+xml" />
-          <link rel="stylesheet" href={manifest["app.css"]} />
-          <script src={manifest["app.js"]} defer />
+          <link rel="stylesheet" href={manifest[page.reading ? "read.css" : "app.css"]} />
+          {!page.reading && <script src={manifest["app.js"]} defer />}
           {page.head}
         </head>
         <body class="govuk-template__body">

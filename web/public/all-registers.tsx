@@ -22,6 +22,7 @@ export function AllRegistersPage({ origin, offices, latest }: AllRegistersPagePr
     <Page
       title={title}
       wide
+      reading
       navigation={[]}
       head={<Head origin={origin} path={INDEX} title={title} description={description} />}
     >

@@ -61,6 +61,7 @@ export function NoticePage(notice: NoticeProps) {
     <Page
       title={[title, version].filter(Boolean).join(", ")}
       office={office}
+      reading
       breadcrumbs={trail(callOf(shown), office)}
       head={head}
     >

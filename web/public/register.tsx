@@ -31,6 +31,7 @@ export function RegisterPage({ origin, office, years, newest }: RegisterProps & 
       title="Register of decisions"
       office={office}
       wide
+      reading
       breadcrumbs={trail("Register")}
       head={
         <Head
@@ -120,6 +121,7 @@ export function YearPage({
       title={title}
       office={office}
       wide
+      reading
       breadcrumbs={trail(year, office)}
       head={
         <Head
@@ -160,8 +162,8 @@ export function YearPage({
         <>
           <h2 class="govuk-heading-m">Numbers not on this page</h2>
           <p class="govuk-body">
-            {missing.join(", ")}. These are given to records that are not published yet, or that stand on
-            another year’s page.
+            {missing.join(", ")}. These are given to records that are not published yet, that were withdrawn
+            before a decision, or that stand on another year’s page.
           </p>
         </>
       )}
@@ -188,6 +190,7 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
       title={title}
       office={office}
       wide
+      reading
       breadcrumbs={trail(value.label, office, year)}
       head={
         <Head

@@ -42,6 +42,7 @@ export function ReturnsPage({ origin, office, years, year, entries }: ReturnsPag
       title={title}
       office={office}
       wide
+      reading
       breadcrumbs={trail("Returns", office)}
       head={
         <Head

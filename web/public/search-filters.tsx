@@ -87,6 +87,7 @@ export function SearchFilters({ asked, offices, years = [], values = [], errors 
               value={one("sort") || "newest"}
               items={[
                 { value: "newest", text: "Newest first" },
+                { value: "oldest", text: "Oldest first" },
                 { value: "best", text: "Best match first" },
               ]}
               errorMessage={error("sort")}

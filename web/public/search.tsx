@@ -64,8 +64,7 @@ function Found({ query, results, office }: { query: Query; results: Results; off
       ))}
       {total > PAGE_SIZE && hits.length > 0 && (
         <p class="govuk-body">
-          {from} to {from + hits.length - 1},{" "}
-          {query.sort === "best" && query.q ? "best match first" : "newest first"}
+          {from} to {from + hits.length - 1}, {orderOf(query)}
         </p>
       )}
       <ul class="govuk-list app-results">
@@ -177,3 +176,8 @@ function Pages({ query, total }: { query: Query; total: number }) {
 }
 
 const countWords = (n: number) => `${n.toLocaleString("en-GB")} ${n === 1 ? "decision" : "decisions"}`;
+
+function orderOf({ q, sort }: Query): string {
+  if (sort === "best" && q) return "best match first";
+  return sort === "oldest" ? "oldest first" : "newest first";
+}

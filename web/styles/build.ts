@@ -1,5 +1,5 @@
 /**
- * Builds what pages load: app.scss and app.js to one small file each, named by what they hold so that
+ * Builds what pages load: app.scss, read.scss and app.js to one small file each, named by what they hold so that
  * they can be cached for ever. `web/assets/manifest.json` tells pages the names; it is committed, the
  * built files are not. `npm run assets` rewrites it after a change to a source.
  */
@@ -46,7 +46,8 @@ export async function buildAssets(outDir: string): Promise<{ files: Asset[]; man
 /** Compiles the assets, in memory. The same sources give the same bytes and names. */
 export async function compileAssets(): Promise<{ files: Asset[]; manifest: Manifest }> {
   const sources: [name: string, body: Uint8Array][] = [
-    ["app.css", styles()],
+    ["app.css", styles("app")],
+    ["read.css", styles("read")],
     ["app.js", await script()],
     ["icon.svg", await readFile(join(WEB, "assets/icon.svg"))],
   ];
@@ -62,8 +63,8 @@ export async function compileAssets(): Promise<{ files: Asset[]; manifest: Manif
   return { files, manifest };
 }
 
-function styles(): Uint8Array {
-  const { css } = compile(join(WEB, "styles/app.scss"), {
+function styles(name: string): Uint8Array {
+  const { css } = compile(join(WEB, `styles/${name}.scss`), {
     style: "compressed",
     importers: [new NodePackageImporter(WEB)],
     quietDeps: true,

@@ -8,8 +8,10 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { BatchWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { parseRecordsQuery } from "#core/api/query.ts";
+import { listRecords } from "#core/api/records.store.ts";
 import { database, storage, tables } from "#core/aws/clients.ts";
-import { officesKey, publicTextKey, registerKey } from "#core/aws/keys.ts";
+import { newestKey, officesKey, publicTextKey, registerKey } from "#core/aws/keys.ts";
 import { pack } from "#core/record/compress.ts";
 import { addToIndex, indexAll } from "#core/search/index.store.ts";
 import { inParallel } from "#core/search/parallel.ts";
@@ -26,6 +28,7 @@ import { randomFrom, syntheticEntry, syntheticRecord, word } from "./synthetic-r
 const OFFICE = 10_000;
 const BATCH = 2500;
 const QUERIES = 200;
+const API_PAGES = 100;
 /** The words of more records than these are not kept for snippets: their files would be gigabytes. */
 const MAX_TEXTS = 20_000;
 /** Of the first measure: the clients of this process keep to them. */
@@ -59,6 +62,7 @@ async function measure(records: number): Promise<void> {
         `index ${(bytes / 1e6).toFixed(1)} MB in ${stored.length} files, memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
     );
     await publishOne(records, read);
+    await apiPages(read);
     console.log(
       "  searches                     p50 ms   p95 ms     GETs kB read p50 / p95   (again: p50 ms, p95 ms)",
     );
@@ -129,6 +133,32 @@ async function searches(
   console.log(`  ${name.padEnd(28)}${cells.map((c) => String(c).padStart(9)).join("")}`);
 }
 
+/** Pages of the API from anywhere in its lists, each through its cursor; 50 records a page. */
+async function apiPages(read: Reads): Promise<void> {
+  const cells: string[] = [];
+  for (const params of [
+    "office=office-0",
+    "office=office-0&category=category-3",
+    "",
+    "category=category-3",
+  ]) {
+    const asked = parseRecordsQuery(
+      Object.fromEntries([...new URLSearchParams(params)].map(([name, value]) => [name, [value]])),
+    );
+    const runs: { ms: number; gets: number; bytes: number }[] = [];
+    for (let after: string | undefined; runs.length < API_PAGES; ) {
+      const before = read.gets;
+      const start = performance.now();
+      const page = await listRecords({ ...asked, after }, new Date().toISOString());
+      runs.push({ ms: performance.now() - start, gets: read.gets - before, bytes: 0 });
+      after = page.next;
+    }
+    const [half, most] = [at(runs, "ms", 0.5).toFixed(1), at(runs, "ms", 0.95).toFixed(1)];
+    cells.push(`${params || "all offices"} ${half} / ${most} ms, ${at(runs, "gets", 0.5)} GET`);
+  }
+  console.log(`  a page of the API (50 records), p50 / p95: ${cells.join("; ")}`);
+}
+
 /** One record more, as its publication adds it. */
 async function publishOne(n: number, read: Reads): Promise<void> {
   const before = { ...read };
@@ -156,6 +186,8 @@ async function publishAll(
     for (const { searchable } of found) years.add(searchable.key.slice(0, 4));
     const entries = found.map(({ searchable: { key, n } }) => ({
       ...registerKey(slug, key.slice(0, 4), key),
+      g1pk: newestKey(key.slice(0, 7)),
+      g1sk: `${key.slice(0, 10)}#${slug}#${idOf(key)}`,
       entry: JSON.stringify(syntheticEntry(office, n!)),
     }));
     await writeAll(entries);

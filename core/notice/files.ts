@@ -3,8 +3,9 @@
  * adds the pages. Publishing one record touches at most `MAX_FILES` files, however many records there
  * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
  */
-import type { EarlierVersion, RecordView } from "#core/record/view.ts";
+
 import type { RecipientNames } from "#core/form/office.ts";
+import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";

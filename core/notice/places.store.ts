@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
 import { changesKey, filedKey, type Key, newestKey, placeKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
+import { changeItem } from "#core/aws/write.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
 import { sortOf } from "./register.store.ts";
@@ -32,22 +33,23 @@ export async function notePlace(entry: RegisterEntry): Promise<void> {
   const id = permanentId("record", entry.id);
   const changed = { g1pk: changesKey(updatedAt.slice(0, 4)), g1sk: `${updatedAt}#${office}#${sort}` };
   const filed = { g1pk: newestKey(filedOn.slice(0, 7)), g1sk: `${filedOn}#${office}#${sort}` };
-  await put({ ...placeKey(id), office, sort, updatedAt, ...changed });
-  await put({ ...filedKey(id), updatedAt, ...filed });
+  await put(placeKey(id), updatedAt, { office, sort, ...changed });
+  await put(filedKey(id), updatedAt, filed);
 }
 
-async function put(item: Key & Record<string, string>): Promise<void> {
+async function put(key: Key, updatedAt: string, attributes: Record<string, string>): Promise<void> {
+  const item = { ...attributes, updatedAt };
   try {
     await database().send(
       new PutCommand({
         TableName: tables.records,
-        Item: item,
-        ConditionExpression: "attribute_not_exists(pk) OR updatedAt < :at",
-        ExpressionAttributeValues: { ":at": item.updatedAt },
+        Item: { ...item, ...key },
+        ConditionExpression: "attribute_not_exists(pk)",
       }),
     );
   } catch (error) {
     if ((error as Error).name !== "ConditionalCheckFailedException") throw error;
+    await changeItem(key, item, { updatedAt: { below: updatedAt } });
   }
 }
 

@@ -39,7 +39,7 @@ export function PrintPage({ request, officer, paper }: Props & { paper: Paper })
   const title = titleOf(view.form, view.answers);
   return (
     <OfficerPage title="Sign on paper" office={view.office} officer={officer} back={recordPath(view.id)}>
-      <div class="govuk-!-display-none-print">
+      <div class="app-not-printed">
         <Heading caption={title}>Sign on paper</Heading>
         <ol class="govuk-list govuk-list--number">
           <li>Print this page. It is the paper as it waits now, with a sheet to sign.</li>

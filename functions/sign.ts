@@ -8,9 +8,10 @@ import { compose } from "#core/document/compose.ts";
 import { AppError, InvalidAnswers } from "#core/errors.ts";
 import { withNoticed } from "#core/record/overrides.store.ts";
 import { checkCode } from "#core/signoff/code.ts";
+import { explain } from "#core/signoff/explaining.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { linkKeys } from "#core/signoff/token.ts";
-import { ChangedPage, PassedOnPage } from "#web/sign/after-pages.tsx";
+import { ChangedPage, ExplainedPage, PassedOnPage } from "#web/sign/after-pages.tsx";
 import { clausesOf, type Errors, type Typed } from "#web/sign/choices.tsx";
 import { AskPage, PassOnPage, ProvePage } from "#web/sign/other-pages.tsx";
 import { masked, SignPage } from "#web/sign/sign-page.tsx";
@@ -80,10 +81,11 @@ app.post("/s/:link", (c) =>
             { ...signature, also: signature.also.split(" "), clauses, proof },
             c.var.now,
           );
-          // Whoever has just signed may see that they did.
           keepProof(c, request.tokenId);
         },
         (errors) => show(c, request, { typed: form, errors }),
+        // Whoever has just signed sees that they did, even where the browser keeps no cookie.
+        async () => c.html(ExplainedPage({ explained: await explain(linkOf(c), c.var.now) })),
       );
     },
     "used too",
@@ -208,7 +210,9 @@ async function acting(
   form: Form,
   act: () => Promise<void>,
   again: (errors: Errors) => Response | Promise<Response>,
+  done: () => Response | Promise<Response> = () => c.redirect(pathOf(c), 303),
 ): Promise<Response> {
+  let acted = true;
   try {
     checkLengths(form);
     await act();
@@ -217,9 +221,10 @@ async function acting(
     if (error instanceof AppError && error.code === "content-changed")
       return c.html(ChangedPage({ view: request.view, action: pathOf(c) }), 409);
     if (!(error instanceof AppError && error.kind === "gone")) throw error;
+    acted = false;
   }
-  const after = await stillMine(c);
-  return after ? c.redirect(pathOf(c), 303) : c.html(PassedOnPage({ view: request.view }));
+  if (!(await stillMine(c))) return c.html(PassedOnPage({ view: request.view }));
+  return acted ? done() : c.redirect(pathOf(c), 303);
 }
 
 function checkLengths(form: Form): void {

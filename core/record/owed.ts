@@ -73,16 +73,14 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
       case "Decided":
         if (author) list.push({ kind: "decided", person: author });
         break;
-      case "Published":
-      case "Withheld":
-        if (author) list.push({ kind: "published", person: author });
+      // Once the files are written, so that the link in the email leads to them.
+      case "Projected":
+        if (author)
+          list.push({ kind: before?.state === "unpublished" ? "unpublished" : "published", person: author });
         break;
       case "Reopened":
         if (event.data.author !== event.data.person)
           list.push({ kind: "correct", person: event.data.author });
-        break;
-      case "Unpublished":
-        if (author) list.push({ kind: "unpublished", person: author });
         break;
       case "Withdrawn":
       case "CorrectionWithdrawn":

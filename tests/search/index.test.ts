@@ -119,6 +119,7 @@ describe("what was taken out", () => {
       status: "withheld",
       title: "Withheld",
     };
+    await enter(entryOf(office, 2));
     await enter(parseEntry(stub));
     await indexAll(office, [found({ ...stub, publication: 1 }, "hidden meaning")]);
     await indexAll(office, [found(entryOf(office, 3), "hidden meaning")]);
@@ -129,6 +130,7 @@ describe("what was taken out", () => {
   test("a correction is found by its new words alone", async () => {
     const office = newOffice();
     await addToIndex(office, { searchable: found(entryOf(office, 1), "mistaken"), text: "mistaken" });
+    await enter(entryOf(office, 1));
     const corrected: RegisterEntry = entryOf(office, 1, { publication: 2 });
     await enter(corrected);
     await addToIndex(office, { searchable: found(corrected, "rightful"), text: "rightful" });

@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than the machine has processors: much of a journey waits for a browser or a database.
+    maxWorkers: 3,
+    globalSetup: "tests/support/build.ts",
   },
 });

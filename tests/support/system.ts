@@ -1,13 +1,13 @@
 /** A throw-away local system for a test file: started before its tests, gone after them. */
 import "#infra/local/clock.ts";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { type LocalSystem, type SystemOptions, startSystem } from "#infra/local/system.ts";
 
 /** `const system = useSystem()`; then `system().origin` in a test. */
 export function useSystem(options: SystemOptions = {}): () => LocalSystem {
   let system: LocalSystem | undefined;
   beforeAll(async () => {
-    system = await startSystem(options);
+    system = await startSystem(options.functions ? options : { bundles: inject("bundles"), ...options });
   });
   afterAll(async () => {
     await system?.stop();

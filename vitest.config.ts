@@ -6,8 +6,7 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    // One more than the machine has processors: much of a journey waits for a browser or a database.
-    maxWorkers: 3,
+    maxWorkers: 2,
     globalSetup: "tests/support/build.ts",
   },
 });

@@ -158,7 +158,12 @@ function formOf(page: WebPage) {
 async function start(): Promise<string> {
   child = spawn(process.execPath, [START], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      DATA_DIR: join(root, "data"),
+      PORT: String(port),
+    },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr])

@@ -65,9 +65,9 @@ async function isUnmoved(id: string, act: () => Promise<unknown>): Promise<void>
 
 describe("a scanner that presses everything", { timeout: 180_000 }, () => {
   it.each([
-    ["legal", ["", "/ask", "/pass-on"]],
-    // Signing by a code: so do asking and passing on, and their pages are one that asks for it.
-    ["decider", ["", "/ask"]],
+    ["legal", ["/ask", "/pass-on"]],
+    // Signing takes a code here: so do asking and passing on.
+    ["decider", [""]],
   ])("%s", async (stage, pages) => {
     const { files: _, ...answers } = ANSWERS;
     const id = await submitted(OFFICE, "ada", answers, now());
@@ -79,7 +79,7 @@ describe("a scanner that presses everything", { timeout: 180_000 }, () => {
       for (const address of pages) pressed += await pressEach(url + address);
       await pressAll(url);
     });
-    expect(pressed).toBeGreaterThan(25);
+    expect(pressed).toBeGreaterThan(15);
 
     // With nothing chosen the last button does nothing either.
     await isUnmoved(id, async () => {

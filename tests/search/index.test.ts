@@ -242,6 +242,6 @@ test("through the bucket, any changes come to the same as reading every record",
       expect(hits.map((h) => h.entry.number?.n)).toEqual(expected.sort((a, b) => b - a));
       expect(total).toBe(expected.length);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

@@ -5,7 +5,7 @@
 import { expect, it } from "vitest";
 import { runModel } from "#tests/model/model.ts";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 20);
+const RUNS = Number(process.env.MODEL_RUNS ?? 12);
 const SEED = 20_250_303;
 
 it("holds its invariants whatever people do, whatever goes wrong", { timeout: 900_000 }, async () => {

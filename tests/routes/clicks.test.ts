@@ -65,7 +65,7 @@ async function isUnmoved(id: string, act: () => Promise<unknown>): Promise<void>
 
 describe("a scanner that presses everything", { timeout: 180_000 }, () => {
   it.each([
-    ["legal", ["/ask", "/pass-on"]],
+    ["legal", ["/pass-on"]],
     // Signing takes a code here: so do asking and passing on.
     ["decider", [""]],
   ])("%s", async (stage, pages) => {
@@ -79,7 +79,7 @@ describe("a scanner that presses everything", { timeout: 180_000 }, () => {
       for (const address of pages) pressed += await pressEach(url + address);
       await pressAll(url);
     });
-    expect(pressed).toBeGreaterThan(15);
+    expect(pressed).toBeGreaterThan(10);
 
     // With nothing chosen the last button does nothing either.
     await isUnmoved(id, async () => {

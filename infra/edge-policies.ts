@@ -19,69 +19,65 @@ export const publicCache = new aws.cloudfront.CachePolicy("PublicCache", {
 });
 
 /** A search is its words and filters, as a page or as JSON; nothing else of the request makes another one of it. */
-export const searchCache = new aws.cloudfront.CachePolicy("SearchCache", {
-  name: `${$app.name}-${$app.stage}-search`,
-  minTtl: 0,
-  defaultTtl: 0,
-  maxTtl: 60,
-  parametersInCacheKeyAndForwardedToOrigin: {
-    cookiesConfig: { cookieBehavior: "none" },
-    headersConfig: { headerBehavior: "whitelist", headers: { items: ["Accept"] } },
-    queryStringsConfig: {
-      queryStringBehavior: "whitelist",
-      queryStrings: {
-        items: [
-          "q",
-          "office",
-          "year",
-          "decided-by",
-          "category",
-          "amount",
-          "only",
-          "recipient",
-          "sort",
-          "page",
-        ],
-      },
-    },
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  },
+export const searchCache = keptAMinute("SearchCache", "search", {
+  headersConfig: { headerBehavior: "whitelist", headers: { items: ["Accept"] } },
+  queryStringsConfig: named([
+    "q",
+    "office",
+    "year",
+    "decided-by",
+    "category",
+    "amount",
+    "only",
+    "recipient",
+    "sort",
+    "page",
+  ]),
 });
 
 /** A pack is whose and since when, however the date was given. */
-export const packCache = new aws.cloudfront.CachePolicy("PackCache", {
-  name: `${$app.name}-${$app.stage}-pack`,
-  minTtl: 0,
-  defaultTtl: 0,
-  maxTtl: 60,
-  parametersInCacheKeyAndForwardedToOrigin: {
-    cookiesConfig: { cookieBehavior: "none" },
-    headersConfig: { headerBehavior: "none" },
-    queryStringsConfig: {
-      queryStringBehavior: "whitelist",
-      queryStrings: { items: ["office", "since", "since.day", "since.month", "since.year"] },
-    },
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  },
+export const packCache = keptAMinute("PackCache", "pack", {
+  queryStringsConfig: named(["office", "since", "since.day", "since.month", "since.year"]),
 });
 
 /** What is made of the register when it is asked for is its address with its parameters: core/api/query.ts names them. */
-export const apiCache = new aws.cloudfront.CachePolicy("ApiCache", {
-  name: `${$app.name}-${$app.stage}-api`,
-  minTtl: 0,
-  defaultTtl: 0,
-  maxTtl: 60,
-  parametersInCacheKeyAndForwardedToOrigin: {
-    cookiesConfig: { cookieBehavior: "none" },
-    headersConfig: { headerBehavior: "none" },
-    // All of them, so that one which is not known is said to be wrong.
-    queryStringsConfig: { queryStringBehavior: "all" },
-    enableAcceptEncodingBrotli: true,
-    enableAcceptEncodingGzip: true,
-  },
+export const apiCache = keptAMinute("ApiCache", "api", {
+  // All of them, so that one which is not known is said to be wrong.
+  queryStringsConfig: { queryStringBehavior: "all" },
 });
+
+type Key = Pick<
+  aws.types.input.cloudfront.CachePolicyParametersInCacheKeyAndForwardedToOrigin,
+  "headersConfig" | "queryStringsConfig"
+>;
+
+/** Of what a function answers: a minute at most, by what `key` names of the request. */
+function keptAMinute(
+  name: string,
+  id: string,
+  {
+    headersConfig = { headerBehavior: "none" },
+    queryStringsConfig,
+  }: Omit<Key, "headersConfig"> & Partial<Key>,
+) {
+  return new aws.cloudfront.CachePolicy(name, {
+    name: `${$app.name}-${$app.stage}-${id}`,
+    minTtl: 0,
+    defaultTtl: 0,
+    maxTtl: 60,
+    parametersInCacheKeyAndForwardedToOrigin: {
+      cookiesConfig: { cookieBehavior: "none" },
+      headersConfig,
+      queryStringsConfig,
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    },
+  });
+}
+
+function named(items: string[]) {
+  return { queryStringBehavior: "whitelist", queryStrings: { items } };
+}
 
 const transport = {
   strictTransportSecurity: {

@@ -5,31 +5,30 @@ import type { ExportBundle } from "#core/ledger/export.ts";
 import { verify } from "#core/ledger/verify.mjs";
 import { type Story, story } from "./stories.ts";
 
-export const RUNS = { numRuns: 24 };
+export const RUNS = { numRuns: 12 };
 
-/** Holds what a manipulation does against what the verifier says of it. Undefined: it cannot be done here. */
+/**
+ * Holds what a manipulation does against what the verifier says of it. Undefined: it cannot be done to this
+ * story, so that another is told in its place and every run counts.
+ */
 export function named(
   manipulation: (
     told: Story,
     pick: (n: number) => number,
   ) => { bundle: ExportBundle; pdf?: Uint8Array; anchors?: unknown[]; says: RegExp } | undefined,
 ) {
-  let done = 0;
-  return fc
-    .assert(
-      fc.asyncProperty(fc.gen(), async (g) => {
-        const told = story(g, fc);
-        const pick = (n: number) => g(fc.integer, { min: 0, max: n - 1 });
-        const tampered = manipulation({ ...told, bundle: structuredClone(told.bundle) }, pick);
-        if (!tampered) return;
-        done += 1;
-        const { bundle, says, ...given } = tampered;
-        const report = await verify(bundle, given);
-        expect(report.faults.join("\n")).toMatch(says);
-      }),
-      RUNS,
-    )
-    .then(() => expect(done).toBeGreaterThan(5));
+  return fc.assert(
+    fc.asyncProperty(fc.gen(), async (g) => {
+      const told = story(g, fc);
+      const pick = (n: number) => g(fc.integer, { min: 0, max: n - 1 });
+      const tampered = manipulation({ ...told, bundle: structuredClone(told.bundle) }, pick);
+      fc.pre(tampered !== undefined);
+      const { bundle, says, ...given } = tampered;
+      const report = await verify(bundle, given);
+      expect(report.faults.join("\n")).toMatch(says);
+    }),
+    RUNS,
+  );
 }
 
 /** A copy in which one value, anywhere that counts, is another. */

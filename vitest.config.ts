@@ -1,4 +1,5 @@
-import { defineConfig } from "vitest/config";
+import { existsSync } from "node:fs";
+import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Those that start a system or a browser come first, so that none is left running alone at the end. */
@@ -11,14 +12,39 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Tests of the pure centre and of components start nothing and set nothing, so they may share a process. */
+const PURE = [
+  "form",
+  "checks",
+  "document",
+  "notice",
+  "web/components",
+  "web/fields",
+  "web/layout",
+  "web/paper",
+].map((folder) => `tests/${folder}/**/!(browser).test.{ts,tsx}`);
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than the processors of the smallest machine: systems wait for streams, browsers and one another.
+    maxWorkers: 3,
     globalSetup: "tests/support/build.ts",
     sequence: { sequencer: LongFirst },
+    // What tests write need not survive them.
+    env: existsSync("/dev/shm") ? { TMPDIR: "/dev/shm" } : {},
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ...PURE],
+        },
+      },
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+    ],
   },
 });

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -33,8 +32,6 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: "tests/support/build.ts",
     sequence: { sequencer: LongFirst },
-    // What tests write need not survive them.
-    env: existsSync("/dev/shm") ? { TMPDIR: "/dev/shm" } : {},
     projects: [
       {
         extends: true,

@@ -142,7 +142,7 @@ function onRegister(actions: string[]) {
       {
         test: "ForAllValues:StringLike",
         variable: "dynamodb:LeadingKeys",
-        values: ["R#*", "RT#*", "RI#*", "OFFICES", "O#*"],
+        values: ["R#*", "RT#*", "RI#*", "RQ#*", "OFFICES", "O#*"],
       },
     ],
   });

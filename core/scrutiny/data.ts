@@ -12,6 +12,7 @@ const COLUMNS: Record<string, (item: PublicItem, origin: string) => Json | undef
   asked_on: (i) => i.askedOn,
   asked_by: (i) => i.askedBy,
   meeting: (i) => i.meeting,
+  subject: (i) => i.subject,
   question: (i) => i.words,
   about_record: (i) => i.about?.call,
   about_record_address: (i, origin) => i.about && origin + noticePath(i.office.slug, i.about.slug),

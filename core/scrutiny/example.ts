@@ -40,6 +40,7 @@ export const QuestionExampleSchema = v.strictObject({
   askedBy: Words,
   meeting: v.optional(Words),
   askedOn: IsoDate,
+  subject: Words,
   words: Words,
   about: RecordName,
   due: IsoDate,

@@ -4,7 +4,7 @@ import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath, questionPath } from "#core/notice/addresses.ts";
 import { isWaiting, type PublicItem } from "./public-item.ts";
-import { KIND_WORDS, pageTitle, standingToday, stopped } from "./words.ts";
+import { headOf, KIND_WORDS, pageTitle, standingToday, stopped } from "./words.ts";
 
 /** "3 questions: 1 waits for an answer." */
 export function countWords(items: PublicItem[]): string {
@@ -32,7 +32,8 @@ function partOf(item: PublicItem, today: string, origin: string): PaperBlock[] {
   const { office, words, answer, about, withdrawn } = item;
   const link = (path: string): Inline => ({ t: "link", url: origin + path, c: [origin + path] });
   return [
-    { t: "heading", level: 3, c: [`${KIND_WORDS[item.kind]}, ${formatDate(item.askedOn)}`] },
+    { t: "heading", level: 3, c: [headOf(item)] },
+    ...labelled("What it is:", `${KIND_WORDS[item.kind]}, asked on ${formatDate(item.askedOn)}`),
     ...labelled("Asked by:", [item.askedBy, item.meeting].filter(Boolean).join(", ")),
     ...labelled("Words:", words),
     ...(about

@@ -20,6 +20,8 @@ const Asked = {
   askedBy: v.string(),
   meeting: v.optional(v.string()),
   askedOn: IsoDate,
+  /** In a few words, in place of a title. */
+  subject: v.string(),
   words: v.string(),
   about: v.optional(LinkSchema),
   due: IsoDate,

@@ -24,6 +24,7 @@ export const PublicItemSchema = v.object({
   /** Absent once it is withdrawn, as all below. */
   askedBy: v.optional(v.string()),
   meeting: v.optional(v.string()),
+  subject: v.optional(v.string()),
   words: v.optional(v.string()),
   about: v.optional(RecordSchema),
   due: v.optional(IsoDate),
@@ -64,11 +65,12 @@ export function publicOf(
     const { at, reason } = shown.withdrawn;
     return { ...head, dueChanges: [], earlier: [], withdrawn: { on: londonDate(at), reason } };
   }
-  const { askedBy, meeting, words, about, due, answer } = shown;
+  const { askedBy, meeting, subject, words, about, due, answer } = shown;
   return {
     ...head,
     askedBy,
     meeting,
+    subject,
     words,
     about,
     due,

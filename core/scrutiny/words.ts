@@ -1,7 +1,6 @@
 /** An item of scrutiny in words, the same on the officers' pages, in public, in data and in emails. */
 import { daysBetween, formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
-import { excerpt } from "#core/notice/disclosed.ts";
 import type { Kind } from "./item.ts";
 import type { PublicItem } from "./public-item.ts";
 
@@ -12,9 +11,6 @@ export const KIND_WORDS: Record<Kind, string> = {
   recommendation: "Recommendation",
 };
 
-/** How much of an item's words stands for it in lists and links. */
-const SHORT = 140;
-
 /** Whoever asks, as in a sentence: "the Police and Crime Panel". */
 export function panelWords({ body }: Pick<Office, "body">): string {
   return `the ${body.scrutiny?.replace(/^the\s+/i, "") ?? "panel"}`;
@@ -24,10 +20,9 @@ export function pageTitle(office: Pick<Office, "body">): string {
   return `Questions from ${panelWords(office)}`;
 }
 
-/** The words of an item, cut short, in place of a title. */
-export function shortWords({ words, withdrawn }: { words?: string; withdrawn?: unknown }): string {
-  if (withdrawn || !words) return "Withdrawn";
-  return excerpt(words.replace(/\s+/g, " ").trim(), SHORT);
+/** What an item is about, in place of a title. */
+export function headOf({ kind, subject }: Pick<PublicItem, "kind" | "subject">): string {
+  return subject ?? `${KIND_WORDS[kind]}: withdrawn`;
 }
 
 /** "11 days after it was due". */

@@ -10,6 +10,8 @@ import { parseDate } from "#web/fields/dates.tsx";
 import { lineAt, type Typed, textAt } from "#web/fields/typed.ts";
 import { textErrors } from "./words.ts";
 
+const LONGEST_SUBJECT = 120;
+
 export type Read<T> = { errors: Problem[]; value?: T };
 
 export async function readAsked(
@@ -20,6 +22,7 @@ export async function readAsked(
   const kind = KINDS.find((k) => k === typed.kind);
   const askedBy = lineAt(typed, "askedBy");
   const meeting = lineAt(typed, "meeting");
+  const subject = lineAt(typed, "subject");
   const words = textAt(typed, "words").trim();
   const askedOn = dateIn("askedOn", "The date it was asked", "Enter the date it was asked", typed);
   const due = dateIn("due", "The date an answer is due", "Enter the date an answer is due", typed);
@@ -32,6 +35,9 @@ export async function readAsked(
     ...askedOn.errors,
     ...notAfter("askedOn", "The date it was asked", askedOn.value, today),
     ...textProblems("meeting", "The meeting", meeting, STORED.line),
+    ...(subject
+      ? textProblems("subject", "What it is about", subject, LONGEST_SUBJECT)
+      : [missing("subject", "Enter what it is about, in a few words")]),
     ...textErrors("words", words, "What was asked", "Enter what was asked"),
     ...about.errors,
     ...due.errors,
@@ -43,7 +49,7 @@ export async function readAsked(
   if (errors.length || !kind || !askedOn.value || !due.value) return { errors };
   const confidential = typed.public === "no";
   const value = {
-    ...{ kind, askedBy, askedOn: askedOn.value, words, due: due.value, confidential },
+    ...{ kind, askedBy, askedOn: askedOn.value, subject, words, due: due.value, confidential },
     meeting: meeting || undefined,
     about: about.value,
   };

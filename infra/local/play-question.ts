@@ -26,7 +26,7 @@ export async function playQuestion(
   };
   const addressOf = async (record = "") => (await addressIn(system, office, ids[record])) ?? record;
   if (example.at) system.setClock(example.at);
-  const { kind, askedBy, meeting = "", words, confidential } = example;
+  const { kind, askedBy, meeting = "", subject, words, confidential } = example;
   const browser = await as(example.by);
   const page = await browser.get("/questions/new");
   const entered = expectOk(
@@ -34,7 +34,7 @@ export async function playQuestion(
       page,
       formWith(page, "Add this question"),
       {
-        ...{ kind, askedBy, meeting, words, public: confidential ? "no" : "yes" },
+        ...{ kind, askedBy, meeting, subject, words, public: confidential ? "no" : "yes" },
         about: await addressOf(example.about),
         ...dateTyped("askedOn", example.askedOn),
         ...dateTyped("due", example.due),

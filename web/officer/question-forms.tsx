@@ -69,6 +69,13 @@ export function AddQuestionPage({ office, officer, cmdId, typed, errors = [] }: 
           value={typed.meeting}
           errorMessage={errorAt(errors, "meeting")}
         />
+        <Input
+          name="subject"
+          label={{ text: "What is it about, in a few words?", ...BOLD }}
+          hint={{ text: "Lists show this, for example “Cost of the new control room”" }}
+          value={typed.subject}
+          errorMessage={errorAt(errors, "subject")}
+        />
         <Textarea
           name="words"
           label={{ text: "What was asked?", ...BOLD }}
@@ -135,7 +142,7 @@ export function QuestionFormPage({ verb, ...form }: ItemFormProps & { verb: Verb
           <p class="govuk-body">What you entered is still here. Check it, then send it again.</p>
         </NotificationBanner>
       )}
-      <Heading caption={Words.shortWords({ words: item.words })}>{title}</Heading>
+      <Heading caption={item.subject}>{title}</Heading>
       <CommandForm action={itemPath(item.id, verb)} cmdId={cmdId} hidden={{ rev: item.rev }}>
         {verb === "answer" && <AnswerFields {...form} />}
         {verb === "correct" && <CorrectFields {...form} />}

@@ -26,7 +26,7 @@ interface QuestionProps {
 }
 
 export function QuestionPage({ office, officer, item, history, cmdId, today, refused }: QuestionProps) {
-  const title = Words.shortWords({ words: item.words });
+  const title = item.subject;
   return (
     <OfficerPage title={title} office={office} officer={officer} back={itemPath()}>
       {refused && (

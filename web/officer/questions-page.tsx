@@ -82,7 +82,7 @@ function ItemTable({ caption, items, today, none }: TableProps) {
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header app-stack__name">
               <a class="govuk-link" href={itemPath(item.id)}>
-                {Words.shortWords({ words: item.words })}
+                {item.subject}
               </a>
               <span class="app-stack__kind">{Words.KIND_WORDS[item.kind]}</span>
             </th>
@@ -91,7 +91,7 @@ function ItemTable({ caption, items, today, none }: TableProps) {
               {formatDate(item.due, "d MMM yyyy")}
               {isOverdue(item, today) && (
                 <>
-                  {" "}
+                  <br />
                   <Tag classes="govuk-tag--red">{Words.overdueWords(item.due, today)}</Tag>
                 </>
               )}

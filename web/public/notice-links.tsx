@@ -6,7 +6,7 @@ import { linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 import { bearingOn, type PublicItem } from "#core/scrutiny/public-item.ts";
-import { shortWords, standingWords } from "#core/scrutiny/words.ts";
+import { headOf, standingWords } from "#core/scrutiny/words.ts";
 
 export interface LinksProps {
   entry: RegisterEntry;
@@ -73,7 +73,7 @@ function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
 function questioned(item: PublicItem, entry: RegisterEntry): Line {
   return {
     relation: bearingOn(item, entry.id) === "answers" ? "Answers what was asked" : "Asked about it",
-    text: `${shortWords(item)} (${standingWords(item)})`,
+    text: `${headOf(item)} (${standingWords(item)})`,
     href: questionPath(item.office.slug, item.slug),
   };
 }

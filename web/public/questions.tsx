@@ -60,7 +60,7 @@ export function QuestionsOfYearPage({ origin, office, items, year }: QuestionsPr
 
 export function QuestionPage({ origin, office, item }: { origin: string; office: Office; item: PublicItem }) {
   const { answer, withdrawn, words = "" } = item;
-  const title = withdrawn ? `${Words.KIND_WORDS[item.kind]}: withdrawn` : Words.shortWords(item);
+  const title = Words.headOf(item);
   const path = Address.questionPath(office.office, item.slug);
   const kind = Words.KIND_WORDS[item.kind];
   return (
@@ -194,7 +194,7 @@ export function ItemList({ title, items, today }: { title?: string; items: Publi
         {items.map((item) => (
           <li>
             <a class="govuk-link" href={Address.questionPath(item.office.slug, item.slug)}>
-              {Words.shortWords(item)}
+              {Words.headOf(item)}
             </a>
             <br />
             {Words.KIND_WORDS[item.kind]}, asked on {formatDate(item.askedOn)}

@@ -4,15 +4,24 @@
  * by the next tick; what is owed for too long raises an alarm.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { Key } from "#core/aws/keys.ts";
 import { PermanentFailure } from "#core/errors.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
+import { projectItem } from "#core/scrutiny/projecting.ts";
 import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
+import { questionFiles } from "#web/public/question-files.tsx";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
 
-const RENDERER = { files: publicFilesFor, notice: noticeFile, listings: listingsFor, version: versionFile };
+const RENDERER = {
+  files: publicFilesFor,
+  notice: noticeFile,
+  listings: listingsFor,
+  version: versionFile,
+  questions: questionFiles,
+};
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {
@@ -21,7 +30,8 @@ export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<Dyna
   }
   const failures: { itemIdentifier: string }[] = [];
   for (const { dynamodb } of event.Records) {
-    const failure = await attempt(keyOf(dynamodb)?.pk ?? "");
+    const key = keyOf(dynamodb);
+    const failure = key && (await attempt(key));
     if (failure && !(failure instanceof PermanentFailure))
       failures.push({ itemIdentifier: dynamodb?.SequenceNumber ?? "" });
   }
@@ -30,15 +40,22 @@ export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<Dyna
 
 async function tick(now: string): Promise<void> {
   const failed: Due[] = [];
-  for (const due of await dueKeys(now)) if (due.sk === "META" && (await attempt(due.pk))) failed.push(due);
+  for (const due of await dueKeys(now)) if (isOurs(due) && (await attempt(due))) failed.push(due);
   const overdue = failed.filter(({ since }) => isOverdue(since, now));
   if (overdue.length) count(OVERDUE, overdue.length, now);
 }
 
-/** Does what a record is owed; answers with why it could not be done. */
-async function attempt(pk: string): Promise<Error | undefined> {
+/** A record, or a public item of scrutiny. */
+function isOurs({ pk, sk }: Key): boolean {
+  return sk === "META" || pk.startsWith("RQ#");
+}
+
+/** Does what a record or an item is owed; answers with why it could not be done. */
+async function attempt(key: Key): Promise<Error | undefined> {
+  const { pk } = key;
   try {
-    await advance(pk.slice(2), new Date().toISOString(), RENDERER);
+    if (pk.startsWith("RQ#")) await projectItem(key, RENDERER);
+    else await advance(pk.slice(2), new Date().toISOString(), RENDERER);
     return undefined;
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));

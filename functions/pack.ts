@@ -10,11 +10,14 @@ import { render } from "#core/document/render.ts";
 import { InvalidAnswers } from "#core/errors.ts";
 import { IsoDate } from "#core/form/answers.ts";
 import { londonDate } from "#core/form/dates.ts";
-import { PACK, packPath } from "#core/notice/addresses.ts";
+import { PACK, PACK_QUESTIONS, packPath } from "#core/notice/addresses.ts";
 import { csvOf } from "#core/notice/open-data.ts";
 import { entriesSince, packPaper, yearsSince } from "#core/notice/pack.ts";
 import { entriesOf, officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
+import { itemsCsv } from "#core/scrutiny/data.ts";
+import { openOrSince } from "#core/scrutiny/public-item.ts";
+import { publicItems } from "#core/scrutiny/published.store.ts";
 import { dateTyped, parseDate } from "#web/fields/dates.tsx";
 import type { Typed } from "#web/fields/typed.ts";
 import { PackFormPage, PackPage } from "#web/public/pack.tsx";
@@ -40,7 +43,8 @@ app.get(PACK, async (c) => {
   try {
     const { office, since } = asked(c);
     if (c.req.query("since") !== since) return c.redirect(packPath(office, since));
-    return keep(c).html(PackPage(await packOf(office, since)));
+    const today = londonDate(c.var.now);
+    return keep(c).html(PackPage({ ...(await packOf(office, since)), today }));
   } catch (error) {
     if (!(error instanceof InvalidAnswers)) throw error;
     return form(c, typedIn(c), error.fields);
@@ -56,10 +60,21 @@ app.get(`${PACK}.csv`, async (c) => {
   });
 });
 
+app.get(PACK_QUESTIONS, async (c) => {
+  const { office, since, questions } = await packOf(...named(c));
+  const csv = itemsCsv(questions, Resource.Site.origin);
+  return file(c, csv, "text/csv; charset=utf-8; header=present", {
+    office: office.office,
+    since,
+    type: "csv",
+    what: "questions",
+  });
+});
+
 app.get(`${PACK}.pdf`, async (c) => {
-  const { office, since, entries } = await packOf(...named(c));
+  const { office, since, ...parts } = await packOf(...named(c));
   const facts = { today: londonDate(c.var.now), origin: Resource.Site.origin };
-  const { pdf } = render(packPaper(office, since, entries, facts));
+  const { pdf } = render(packPaper(office, since, parts, facts));
   return file(c, pdf, "application/pdf", { office: office.office, since, type: "pdf" });
 });
 
@@ -68,8 +83,16 @@ export const handler = lambda(app);
 async function packOf(slug: string, since: string) {
   const [office, registers] = await Promise.all([getOffice(slug), officeRegisters()]);
   const years = yearsSince(registers.find((r) => r.slug === slug)?.years ?? [], since);
-  const entries = await Promise.all(years.map((year) => entriesOf(slug, year)));
-  return { office, since, entries: entriesSince(entries.flat(), since) };
+  const [entries, items] = await Promise.all([
+    Promise.all(years.map((year) => entriesOf(slug, year))),
+    publicItems(slug),
+  ]);
+  return {
+    office,
+    since,
+    entries: entriesSince(entries.flat(), since),
+    questions: openOrSince(items, since),
+  };
 }
 
 /** Whose, and since when. Throws InvalidAnswers, with what to enter. */
@@ -116,9 +139,9 @@ function file(
   c: Context<AppEnv>,
   body: string | Uint8Array,
   type: string,
-  of: { office: string; since: string; type: string },
+  of: { office: string; since: string; type: string; what?: string },
 ): Response {
-  const name = `${of.office}-decisions-since-${of.since}.${of.type}`;
+  const name = `${of.office}-${of.what ?? "decisions"}-since-${of.since}.${of.type}`;
   return keep(c).body(body as Uint8Array<ArrayBuffer>, 200, {
     "Content-Type": type,
     "Content-Disposition": `attachment; filename="${name}"`,

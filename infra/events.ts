@@ -12,7 +12,7 @@ import { records } from "#infra/storage.ts";
 api.route("ANY /s/{proxy+}", sign.arn);
 api.route("ANY /decisions/search", search.arn);
 for (const path of ["/api/v1", "/returns"]) api.route(`ANY ${path}/{proxy+}`, search.arn);
-for (const type of ["", ".csv", ".pdf"]) api.route(`ANY /decisions/pack${type}`, pack.arn);
+for (const type of ["", ".csv", ".pdf", "-questions.csv"]) api.route(`ANY /decisions/pack${type}`, pack.arn);
 api.route("$default", web.arn);
 
 subscribe("Notify", notify, STREAM_FILTERS.notify, 10, notifyDlq);

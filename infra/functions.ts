@@ -73,7 +73,7 @@ export const pack = new sst.aws.Function("Pack", {
   timeout: "28 seconds",
   ...(isPermanent && { concurrency: { reserved: 10 } }),
   link: [Link.recordsTable, Link.ledgerTable, Link.site],
-  permissions: [May.useDataKey, May.readRegister],
+  permissions: [May.useDataKey, May.readRegister, May.readPublicItems],
 });
 
 /** Delivers an email as soon as its outbox entry is written. Sends one by one: see the timeouts in core/notification. */

@@ -24,6 +24,9 @@ export const readRegister = onRegister(["dynamodb:GetItem", "dynamodb:Query"]);
 /** Many entries of the register by their keys. */
 export const readEntries = onRegister(["dynamodb:BatchGetItem"]);
 
+/** What those who scrutinise an office asked, as far as it is public; the items themselves have other keys. */
+export const readPublicItems = onRegister(["dynamodb:Query"], ["RQ#*"]);
+
 /** The register's lists, by month and by change; nothing else of that index. */
 export const readRegisterLists = sst.aws.permission({
   actions: ["dynamodb:Query"],
@@ -134,7 +137,7 @@ function leaveIn(queue: sst.aws.Queue) {
   return sst.aws.permission({ actions: ["sqs:SendMessage"], resources: [queue.arn] });
 }
 
-function onRegister(actions: string[]) {
+function onRegister(actions: string[], keys = ["R#*", "RT#*", "RI#*", "OFFICES", "O#*"]) {
   return sst.aws.permission({
     actions,
     resources: [records.arn],
@@ -142,7 +145,7 @@ function onRegister(actions: string[]) {
       {
         test: "ForAllValues:StringLike",
         variable: "dynamodb:LeadingKeys",
-        values: ["R#*", "RT#*", "RI#*", "OFFICES", "O#*"],
+        values: keys,
       },
     ],
   });

@@ -88,3 +88,19 @@ export const citationKey = (office: string, reference: string, record: string): 
   pk: `L#${office}#${reference}`,
   sk: record,
 });
+
+/** An item of scrutiny among its office's; each event of it; and what the public sees, by when it was asked. */
+export const itemKey = (office: string, id: string): Key => ({ pk: `Q#${office}`, sk: id });
+export const itemEventKey = (office: string, id: string, seq: number): Key => ({
+  pk: `Q#${office}#${id}`,
+  sk: pad(seq),
+});
+export const publicItemKey = (office: string, askedOn: string, id: string): Key => ({
+  pk: `RQ#${office}`,
+  sk: `Q#${askedOn}#${id}`,
+});
+/** That a public item names a record. */
+export const bearingKey = (office: string, record: string, askedOn: string, id: string): Key => ({
+  pk: `RQ#${office}#${record}`,
+  sk: `${askedOn}#${id}`,
+});

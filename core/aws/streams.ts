@@ -7,11 +7,14 @@
 export const STREAM_FILTERS = {
   /** A new entry of the outbox. */
   notify: { eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "OBX#" }] } } } },
-  /** A record has been decided, or a person asked for it to be published: its documents are wanted. */
+  /**
+   * A record has been decided, or a person asked for it or for an answer to the panel to be published: its
+   * documents and public files are wanted.
+   */
   document: {
-    eventName: ["MODIFY"],
+    eventName: ["INSERT", "MODIFY"],
     dynamodb: {
-      Keys: { sk: { S: ["META"] } },
+      Keys: { sk: { S: ["META", { prefix: "Q#" }] } },
       NewImage: { wants: { S: ["document", "publication", "projection"] } },
     },
   },

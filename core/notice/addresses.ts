@@ -43,6 +43,23 @@ export const anchorPath = (office: string, date: string): string =>
 export const anchorsPath = (office: string, year: string): string =>
   `${registerPath(office)}anchors/${year}.json`;
 
+/** What those who scrutinise an office asked it, and what it answered: the open and newest, one, and a year. */
+export const questionsPath = (office: string): string => `${registerPath(office)}questions/`;
+export const questionPath = (office: string, slug: string): string => `${questionsPath(office)}${slug}/`;
+export const questionsOfPath = (office: string, year: string): string =>
+  `${questionsPath(office)}year/${year}/`;
+export const questionsDataPath = (office: string, year: string): string =>
+  `${questionsOfPath(office, year)}${office}-questions-${year}.json`;
+
+/** The questions of a pack as a spreadsheet: another table than its decisions, so another file. */
+export const PACK_QUESTIONS = `${PACK}-questions.csv`;
+
+/** Whose notice an address is of, and its slug; however much of the address was typed. */
+export function noticeParts(typed: string): { office: string; slug: string } | undefined {
+  const [, office, slug] = /^(?:https?:\/\/[^/]+)?\/decisions\/([^/?#]+)\/([^/?#]+)/.exec(typed.trim()) ?? [];
+  return office && slug ? { office, slug } : undefined;
+}
+
 /** The key of the object in the public bucket: "/decisions/" is "decisions/index.html". */
 export function keyOf(path: string): string {
   return `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;

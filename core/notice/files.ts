@@ -6,6 +6,7 @@
 
 import type { RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
@@ -73,6 +74,8 @@ export interface Publication {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one: "Continued by". */
   linkedFrom?: RegisterEntry[];
+  /** Questions of those who scrutinise the office that bear on this record. */
+  questions?: PublicItem[];
 }
 
 /** A publication that another one has replaced. */

@@ -1,6 +1,6 @@
 /**
  * The panel's pack: everything that an office has decided or published since a date, stubs of what is
- * withheld included, so that those who scrutinise it have it all before they meet (Police Reform and
+ * withheld included, and its own questions, so that those who scrutinise it have it all before they meet (Police Reform and
  * Social Responsibility Act 2011, s28(6)). Made from the register's entries alone. Pure.
  */
 import { bodyOf, languageOf } from "#core/document/compose.ts";
@@ -8,6 +8,8 @@ import { type Cell, type Inline, labelled, type Paper, type PaperBlock, para } f
 import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import type { Office } from "#core/form/office.ts";
+import { itemBlocks } from "#core/scrutiny/in-pack.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { noticePath } from "./addresses.ts";
 import { newestFirst, type RegisterEntry } from "./entry.ts";
 import {
@@ -51,7 +53,7 @@ export function summaryWords(entries: RegisterEntry[]): string {
 export function packPaper(
   office: Office,
   since: string,
-  entries: RegisterEntry[],
+  { entries, questions = [] }: { entries: RegisterEntry[]; questions?: PublicItem[] },
   { today, origin }: { today: string; origin: string },
 ): Paper {
   const title = `Decisions since ${formatDate(since)}`;
@@ -70,6 +72,7 @@ export function packPaper(
       ),
       ...(entries.length > 0 ? [listOf(entries)] : []),
       ...entries.flatMap((entry) => partOf(entry, origin)),
+      ...itemBlocks(office, questions, { today, origin }),
     ],
   };
 }

@@ -12,6 +12,8 @@ import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
 import { RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
+import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
@@ -68,6 +70,7 @@ export interface Surroundings {
   offices: OfficeRegister[];
   linked: RegisterEntry[];
   linkedFrom: RegisterEntry[];
+  questions: PublicItem[];
 }
 
 /** The entries that a record links to, and those of records that link to it. */
@@ -88,14 +91,15 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
   const wanted = needs(entry);
   const offices = await officeRegisters();
   const own = offices.find((o) => o.slug === wanted.office);
-  const [year, newest, updated, latest, links] = await Promise.all([
+  const [year, newest, updated, latest, links, questions] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
     newestOf(wanted, own?.years ?? []),
     updatedOf(wanted),
     latestOf(offices, wanted.latest),
     linkedOf(entry),
+    itemsBearingOn(wanted.office, entry.id),
   ]);
-  return { year, newest, updated, latest, offices, ...links };
+  return { year, newest, updated, latest, offices, ...links, questions };
 }
 
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {

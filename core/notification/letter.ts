@@ -14,6 +14,8 @@ import type { Loaded, TaskRow } from "#core/record/record.store.ts";
 import { questionsOf } from "#core/record/said.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
+import { findItemOf } from "#core/scrutiny/items.store.ts";
+import { dueLetter } from "#core/scrutiny/reminders.ts";
 import { codeOf } from "#core/signoff/code.ts";
 import { linkKeys, makeToken } from "#core/signoff/token.ts";
 import type { Entry } from "./outbox.ts";
@@ -37,6 +39,13 @@ export interface Draft {
 export async function write(entry: Entry, now: string): Promise<Draft | { skip: string }> {
   const { origin } = Resource.Site;
   if (entry.kind === "sign-in") return signInLetter(entry, await getOffice(entry.office), origin);
+  if (entry.kind === "answer-due") {
+    const [office, item] = [await getOffice(entry.office), await findItemOf(entry.office, entry.item ?? "")];
+    const due = item && dueLetter(office, item, now, origin);
+    return due
+      ? letter(entry, office.body, due.subject, due.paragraphs)
+      : { skip: "No answer is due any more" };
+  }
   const { view, loaded } = await getView(entry.record ?? "");
   if (entry.kind === "code") return codeLetter(entry, view.office);
   const task = loaded.state.tasks.find((t) => t.task === entry.task);

@@ -25,14 +25,17 @@ export const KINDS = [
   "correct",
   "unpublished",
   "sign-in",
+  "answer-due",
 ] as const;
 
 export const EntrySchema = v.object({
   pk: v.string(),
   kind: v.picklist(KINDS),
   office: v.string(),
-  /** The record it is about; absent for a sign-in link. */
+  /** The record it is about; absent for a sign-in link, and an answer that is due. */
   record: v.optional(v.string()),
+  /** The item of scrutiny it is about. */
+  item: v.optional(v.string()),
   task: v.optional(v.string()),
   token: v.optional(v.string()),
   person: v.string(),
@@ -52,7 +55,10 @@ export const EntrySchema = v.object({
 });
 export type Entry = v.InferOutput<typeof EntrySchema>;
 
-export type Wanted = Pick<Entry, "kind" | "office" | "record" | "task" | "token" | "person" | "to" | "name">;
+export type Wanted = Pick<
+  Entry,
+  "kind" | "office" | "record" | "item" | "task" | "token" | "person" | "to" | "name"
+>;
 
 /** A new entry, due at once. `seq` and `i` make its key unique for its owner (a record, or a sign-in). */
 export function newEntry(

@@ -9,6 +9,7 @@ import { explainShape } from "#core/form/check/shape.ts";
 import { checkOffice } from "#core/form/check.ts";
 import { type Example, ExampleSchema } from "#core/form/example.ts";
 import { type Office, OfficeSchema } from "#core/form/office.ts";
+import { type QuestionExample, QuestionExampleSchema } from "#core/scrutiny/example.ts";
 
 export interface OfficeFolder {
   folder: string;
@@ -16,6 +17,8 @@ export interface OfficeFolder {
   examples: FiledExample[];
   /** Examples of every way that a paper can go. They are played one by one, not when a system first starts. */
   outcomes: FiledExample[];
+  /** Questions from those who scrutinise it, played after its records. */
+  questions: { name: string; file: string; example: QuestionExample }[];
 }
 
 export interface FiledExample {
@@ -40,7 +43,12 @@ export function loadOffice(folder: string): OfficeFolder {
   const filed = (file: string) => ({ name: basename(file, ".json"), file, example: loadExample(file) });
   const examples = exampleFiles(folder).map(filed);
   const outcomes = outcomeFiles(folder).map(filed);
-  return { folder, office: v.parse(OfficeSchema, raw), examples, outcomes };
+  const questions = questionFiles(folder).map((file) => ({
+    name: basename(file, ".json"),
+    file,
+    example: loadQuestion(file),
+  }));
+  return { folder, office: v.parse(OfficeSchema, raw), examples, outcomes, questions };
 }
 
 /** A filled-in record from its file. */
@@ -51,6 +59,15 @@ export function loadExample(file: string): Example {
     explainShape(ExampleSchema, raw).map((f) => ({ path: f.at.join("."), message: f.message })),
   );
   return v.parse(ExampleSchema, raw);
+}
+
+function loadQuestion(file: string): QuestionExample {
+  const raw = readJson(file);
+  refuse(
+    file,
+    explainShape(QuestionExampleSchema, raw).map((f) => ({ path: f.at.join("."), message: f.message })),
+  );
+  return v.parse(QuestionExampleSchema, raw);
 }
 
 /** The folders that hold an office: the folder itself where it is one, else those directly inside it. */
@@ -68,6 +85,10 @@ export function exampleFiles(folder: string): string[] {
 
 export function outcomeFiles(folder: string): string[] {
   return filesIn(join(folder, "examples", "outcomes"));
+}
+
+export function questionFiles(folder: string): string[] {
+  return filesIn(join(folder, "examples", "questions"));
 }
 
 function filesIn(examples: string): string[] {

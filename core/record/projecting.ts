@@ -25,7 +25,9 @@ export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
   /** The notice alone, of a record that another one now links to. */
-  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile;
+  notice(
+    publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "questions">,
+  ): StaticFile;
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */

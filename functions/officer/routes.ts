@@ -6,6 +6,7 @@ import { AppError } from "#core/errors.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import * as Records from "#core/record/records.ts";
 import * as Status from "#core/record/status.ts";
+import { mayHandle } from "#core/scrutiny/items.store.ts";
 import { progressOf } from "#web/fields/section.ts";
 import { PaperPage, SubmittedPage, WithdrawPage } from "#web/officer/after-pages.tsx";
 import { DashboardPage } from "#web/officer/dashboard-page.tsx";
@@ -21,6 +22,7 @@ import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { onPaper } from "./on-paper.ts";
 import { published } from "./published.ts";
+import { questions } from "./questions.ts";
 import { returns } from "./returns.ts";
 import { sections } from "./sections.ts";
 import { statusPage } from "./status.ts";
@@ -34,7 +36,9 @@ const pages = new Hono<AppEnv>()
   .get("/", async (c) => {
     const actor = requireActor(c);
     const [office, records] = await Promise.all([getOffice(actor.office), Status.list({ actor })]);
-    return c.html(DashboardPage({ office, officer: actor, records, starts: starts(actor) }));
+    return c.html(
+      DashboardPage({ office, officer: actor, records, starts: starts(actor), handles: mayHandle(actor) }),
+    );
   })
   .get("/records/new", async (c) => {
     const actor = requireActor(c);
@@ -109,7 +113,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", managing)
   .route("/", onPaper)
   .route("/", published)
-  .route("/", returns);
+  .route("/", returns)
+  .route("/", questions);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

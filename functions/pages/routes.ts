@@ -5,11 +5,13 @@
 import { Hono } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
-import { INDEX, PACK, registerPath, SEARCH, SITEMAP } from "#core/notice/addresses.ts";
+import { INDEX, PACK, questionsPath, registerPath, SEARCH, SITEMAP } from "#core/notice/addresses.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
+import { publicItems } from "#core/scrutiny/published.store.ts";
 import { AccessibilityPage, PrivacyPage } from "#web/pages/statements.tsx";
 import { AllRegistersPage } from "#web/public/all-registers.tsx";
+import { QuestionsPage } from "#web/public/questions.tsx";
 import { RegisterPage } from "#web/public/register.tsx";
 import type { AppEnv } from "../http/app.ts";
 
@@ -25,6 +27,11 @@ export const pageRoutes = new Hono<AppEnv>()
     const office = await getOffice(c.req.param("office") ?? "");
     await isUnopened(office.office);
     return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [] }));
+  })
+  .get(questionsPath(":office"), async (c) => {
+    const office = await getOffice(c.req.param("office") ?? "");
+    if ((await publicItems(office.office)).length > 0) throw unreadable();
+    return c.html(QuestionsPage({ origin: Resource.Site.origin, office, items: [] }));
   });
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */
@@ -41,10 +48,13 @@ function robots(origin: string): string {
 /** A register that is open but could not be read is never called empty. */
 async function isUnopened(office?: string): Promise<void> {
   const open = await officeRegisters();
-  if (open.some((o) => office === undefined || o.slug === office))
-    throw new AppError(
-      "unavailable",
-      "register-unavailable",
-      "This register cannot be read just now. Try again",
-    );
+  if (open.some((o) => office === undefined || o.slug === office)) throw unreadable();
+}
+
+function unreadable(): AppError {
+  return new AppError(
+    "unavailable",
+    "register-unavailable",
+    "This register cannot be read just now. Try again",
+  );
 }

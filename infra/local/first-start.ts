@@ -11,6 +11,7 @@ import { bundle } from "./bundles.ts";
 import { type LocalSystem, startSystem } from "./system.ts";
 
 type Play = typeof import("./play.ts");
+type PlayQuestion = typeof import("./play-question.ts");
 
 /** Plays every example of every office into `dataDir`, unless it is there already. True when it did. */
 export async function playExamples(
@@ -33,15 +34,27 @@ export async function playExamples(
 
 async function playAll(system: LocalSystem, say: (line: string) => void): Promise<void> {
   const root = join(import.meta.dirname, "../..");
-  const bundles = await bundle([join(import.meta.dirname, "play.ts")], join(root, ".build/local"));
+  const files = ["play.ts", "play-question.ts"].map((name) => join(import.meta.dirname, name));
+  const bundles = await bundle(files, join(root, ".build/local"));
   const { play } = (await import(pathToFileURL(bundles.play!).href)) as Play;
+  const asking = (await import(pathToFileURL(bundles["play-question"]!).href)) as PlayQuestion;
+  const ids: Record<string, Record<string, string>> = {};
   const all = loadOffices().flatMap(({ office, examples }) => examples.map((e) => ({ office, ...e })));
   // In the order of their times, so that registers grow as they did; those of today, with no time, last.
   all.sort((a, b) => (a.example.at ?? "now").localeCompare(b.example.at ?? "now"));
   for (const [i, { office, name, example }] of all.entries()) {
     say(`Playing example ${i + 1} of ${all.length}: ${office.body.short}, ${name}`);
     system.resetClock();
-    await play(system, office, example, (words) => say(`  ${words}`));
+    const { id } = await play(system, office, example, (words) => say(`  ${words}`));
+    ids[office.office] = { ...ids[office.office], [name]: id };
     if (example.expect?.state === "review") say("  waits for a signature: see the newest email in the inbox");
   }
+  for (const { office, questions } of loadOffices())
+    for (const { name, example } of questions) {
+      say(`Playing question: ${office.body.short}, ${name}`);
+      system.resetClock();
+      await asking.playQuestion(system, office, example, ids[office.office] ?? {}, (words) =>
+        say(`  ${words}`),
+      );
+    }
 }

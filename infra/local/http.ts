@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { API } from "#core/api/addresses.ts";
-import { PACK, SEARCH } from "#core/notice/addresses.ts";
+import { PACK, PACK_QUESTIONS, SEARCH } from "#core/notice/addresses.ts";
 import { toEvent, toReply } from "./http-event.ts";
 import { localPage } from "./inbox.ts";
 import type { Functions } from "./lambda.ts";
@@ -85,7 +85,7 @@ function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPag
 function functionOf(path: string): string {
   if (/^\/s\/./.test(path)) return "sign";
   if (path === SEARCH || path.startsWith(`${API}/`) || path.startsWith("/returns/")) return "search";
-  return [PACK, `${PACK}.csv`, `${PACK}.pdf`].includes(path) ? "pack" : "web";
+  return [PACK, `${PACK}.csv`, `${PACK}.pdf`, PACK_QUESTIONS].includes(path) ? "pack" : "web";
 }
 
 async function callFunction(request: WireRequest, functions: Functions): Promise<Reply> {

@@ -12,7 +12,8 @@ import { checkExample } from "#core/form/check/example.ts";
 import type { Path } from "#core/form/check/found.ts";
 import { checkOffice } from "#core/form/check.ts";
 import { OfficeSchema, SlugSchema } from "#core/form/office.ts";
-import { exampleFiles, officeFolders, outcomeFiles, readJson } from "#core/offices/index.ts";
+import { exampleFiles, officeFolders, outcomeFiles, questionFiles, readJson } from "#core/offices/index.ts";
+import { checkQuestion } from "#core/scrutiny/example.ts";
 import { lineOf } from "./json-lines.ts";
 import { officeJsonSchema } from "./office-schema.ts";
 import { starterExample, starterOffice } from "./office-starter.ts";
@@ -67,7 +68,14 @@ function checkFolder(folder: string, now: string): Answer {
       const examples = [...exampleFiles(folder), ...outcomeFiles(folder)];
       for (const example of examples)
         lines.push(...checkExample(office, readJson(example), now).map((f) => ({ ...f, file: example })));
+      const questions = questionFiles(folder);
+      const names = exampleFiles(folder).map((file) => basename(file, ".json"));
+      for (const question of questions)
+        lines.push(
+          ...checkQuestion(office, readJson(question), names).map((f) => ({ ...f, file: question })),
+        );
       counted = `${count(office.forms.length, "form")}, ${count(examples.length, "example")}`;
+      if (questions.length) counted += `, ${count(questions.length, "question")}`;
     }
   } catch (cause) {
     return { text: (cause as Error).message, failed: true };

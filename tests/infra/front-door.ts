@@ -184,6 +184,7 @@ export function frontDoorSuite(stages: Stages) {
       "ANY /decisions/pack": "Pack",
       "ANY /decisions/pack.csv": "Pack",
       "ANY /decisions/pack.pdf": "Pack",
+      "ANY /decisions/pack-questions.csv": "Pack",
       $default: "Web",
     });
     for (const { inputs } of integrations.values().map((inputs) => ({ inputs })))

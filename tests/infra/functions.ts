@@ -71,7 +71,11 @@ const GRANTS: Record<string, string[]> = {
     ...dataKey,
     "s3:GetObject privatebucket/search/*",
   ],
-  Pack: [...register("GetItem", "Query"), ...dataKey],
+  Pack: [
+    ...register("GetItem", "Query"),
+    `dynamodb:Query RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RQ#*"]}}`,
+    ...dataKey,
+  ],
   Notify: [...read, ...change, ...ledger, ...dataKey, ...stream, ...email, "sqs:SendMessage NotifyDlqQueue"],
   Sweep: [...read, ...change, ...ledger, ...dataKey, ...email],
   Document: [

@@ -43,6 +43,7 @@ const command =
   (more: Record<string, string> = {}) =>
   () => ({ cmdId: cmd(), rev: "0", saveNo: "2", ...more });
 const LEGAL = "1#legal#0";
+const NO_ITEM = { item: "01J00000000000000000000000" };
 const everyone = (status: number): Door["answers"] => [status, status, status, status, status, status];
 
 /** 302: to the sign-in page. 303: done, or nothing to do here, and on to the record. 404: not of your office. */
@@ -129,6 +130,26 @@ const DOORS: Record<string, Door> = {
   },
   "GET /robots.txt": { answers: [200, 200, 200, 200, 200, 200] },
   "GET /returns-due": { answers: [302, 200, 200, 200, 200, 200] },
+  "GET /decisions/:office/questions/": { answers: everyone(404), rest: { office: "nowhere" } },
+  // Of an item of scrutiny that is not there: 404 to whoever may deal with one, 403 to other officers.
+  "GET /questions": { answers: [302, 200, 200, 403, 200, 200] },
+  "GET /questions/new": { answers: [302, 200, 200, 403, 200, 200] },
+  "POST /questions": { answers: [401, 422, 422, 403, 422, 422], form: command() },
+  "GET /questions/:item": { rest: NO_ITEM, answers: [302, 404, 404, 403, 404, 404] },
+  "POST /questions/:item/publish": {
+    rest: NO_ITEM,
+    form: command(),
+    answers: [401, 404, 404, 403, 404, 404],
+  },
+  ...Object.fromEntries(
+    ["answer", "correct", "due", "withdraw"].flatMap((verb) => [
+      [`GET /questions/:item/${verb}`, { rest: NO_ITEM, answers: [302, 404, 404, 403, 404, 404] }],
+      [
+        `POST /questions/:item/${verb}`,
+        { rest: NO_ITEM, form: command(), answers: [401, 404, 404, 403, 404, 404] },
+      ],
+    ]),
+  ),
   "GET /records/:id/pause": { on: "review", answers: [302, 200, 303, 303, 200, 404] },
   "POST /records/:id/pause": {
     on: "review",

@@ -2,6 +2,7 @@
 import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import type { Listed } from "#core/record/status.ts";
+import { pageTitle } from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
@@ -13,11 +14,13 @@ interface DashboardProps {
   records: Listed[];
   /** Whether this person may start a record. */
   starts: boolean;
+  /** Whether this person deals with what those who scrutinise the office ask. */
+  handles?: boolean;
 }
 
 const FINISHED = new Set(["published", "withheld", "withdrawn", "unpublished"]);
 
-export function DashboardPage({ office, officer, records, starts }: DashboardProps) {
+export function DashboardPage({ office, officer, records, starts, handles }: DashboardProps) {
   const open = records.filter((r) => !FINISHED.has(r.state));
   const finished = records.filter((r) => FINISHED.has(r.state));
   return (
@@ -32,6 +35,14 @@ export function DashboardPage({ office, officer, records, starts }: DashboardPro
         <a class="govuk-link" href="/returns-due">
           See what is missing from statutory returns
         </a>
+        {handles && (
+          <>
+            <br />
+            <a class="govuk-link" href="/questions">
+              {pageTitle(office)}
+            </a>
+          </>
+        )}
       </p>
       <h2 class="govuk-heading-m">In progress</h2>
       {open.length ? (

@@ -74,7 +74,8 @@ export function noticeFile({
   entry,
   linked,
   linkedFrom,
-}: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile {
+  questions,
+}: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "questions">): StaticFile {
   const shown = entry.status === "published";
   return page(
     Address.noticePath(entry.office.slug, entry.slug),
@@ -85,6 +86,7 @@ export function noticeFile({
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       linked={linked}
       linkedFrom={linkedFrom}
+      questions={questions}
       attached={shown ? publishedWith(view) : []}
     />,
   );

@@ -1,10 +1,12 @@
 /** Linked records: what this one continues, supersedes or corrects, and what does so to it. */
 
 import { referenceKey } from "#core/form/series.ts";
-import { noticePath } from "#core/notice/addresses.ts";
+import { noticePath, questionPath } from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
+import { bearingOn, type PublicItem } from "#core/scrutiny/public-item.ts";
+import { headOf, standingWords } from "#core/scrutiny/words.ts";
 
 export interface LinksProps {
   entry: RegisterEntry;
@@ -12,6 +14,8 @@ export interface LinksProps {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one. */
   linkedFrom?: RegisterEntry[];
+  /** Questions of those who scrutinise the office that bear on it. */
+  questions?: PublicItem[];
 }
 
 type EntryLink = RegisterEntry["links"][number];
@@ -22,10 +26,11 @@ interface Line {
   href?: string;
 }
 
-export function Links({ entry, linked = [], linkedFrom = [] }: LinksProps) {
+export function Links({ entry, linked = [], linkedFrom = [], questions = [] }: LinksProps) {
   const lines = [
     ...entry.links.map((link) => outward(link, linked)),
     ...linkedFrom.flatMap((from) => inward(from, entry)),
+    ...questions.map((item) => questioned(item, entry)),
   ];
   if (lines.length === 0) return null;
   return (
@@ -63,6 +68,14 @@ function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
     text: headline(from),
     href: noticePath(from.office.slug, from.slug),
   }));
+}
+
+function questioned(item: PublicItem, entry: RegisterEntry): Line {
+  return {
+    relation: bearingOn(item, entry.id) === "answers" ? "Answers what was asked" : "Asked about it",
+    text: `${headOf(item)} (${standingWords(item)})`,
+    href: questionPath(item.office.slug, item.slug),
+  };
 }
 
 /** References meet by their normal form: "DRF 2021-0007335" is "DRF-2021-7335". */

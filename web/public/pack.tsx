@@ -1,14 +1,18 @@
 /** The panel's pack as a page: whose and since when, then everything, to read, print or take away. */
 import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
-import { PACK, packPath } from "#core/notice/addresses.ts";
+import { PACK, PACK_QUESTIONS, packPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { summaryWords } from "#core/notice/pack.ts";
+import { countWords } from "#core/scrutiny/in-pack.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
+import { pageTitle } from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
 import { Select } from "../components/select.tsx";
 import { DateBoxes } from "../fields/dates.tsx";
 import type { Typed } from "../fields/typed.ts";
 import { Page } from "../layout/page.tsx";
+import { ItemList } from "./questions.tsx";
 import { trail } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
 
@@ -64,9 +68,13 @@ export interface PackPageProps {
   /** A civil date. */
   since: string;
   entries: RegisterEntry[];
+  /** What waits for an answer, or was answered since. */
+  questions?: PublicItem[];
+  /** A civil date. */
+  today: string;
 }
 
-export function PackPage({ office, since, entries }: PackPageProps) {
+export function PackPage({ office, since, entries, questions = [], today }: PackPageProps) {
   const title = `Decisions since ${formatDate(since)}`;
   const slug = office.office;
   return (
@@ -79,20 +87,36 @@ export function PackPage({ office, since, entries }: PackPageProps) {
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{summaryWords(entries)}</p>
-      {entries.length > 0 && (
+      {entries.length + questions.length > 0 && (
+        <p class="govuk-body">
+          Take it with you:{" "}
+          <a class="govuk-link" href={packPath(slug, since, "pdf")}>
+            the pack as a PDF
+          </a>{" "}
+          or{" "}
+          <a class="govuk-link" href={packPath(slug, since, "csv")}>
+            as CSV (for spreadsheets)
+          </a>
+          {questions.length > 0 && (
+            <>
+              , with{" "}
+              <a
+                class="govuk-link"
+                href={`${PACK_QUESTIONS}?${new URLSearchParams({ office: slug, since })}`}
+              >
+                the questions as CSV
+              </a>
+            </>
+          )}
+          .
+        </p>
+      )}
+      {entries.length > 0 && <RegisterTable caption={title} entries={entries} />}
+      {questions.length > 0 && (
         <>
-          <p class="govuk-body">
-            Take it with you:{" "}
-            <a class="govuk-link" href={packPath(slug, since, "pdf")}>
-              the pack as a PDF
-            </a>{" "}
-            or{" "}
-            <a class="govuk-link" href={packPath(slug, since, "csv")}>
-              as CSV (for spreadsheets)
-            </a>
-            .
-          </p>
-          <RegisterTable caption={title} entries={entries} />
+          <h2 class="govuk-heading-m">{pageTitle(office)}</h2>
+          <p class="govuk-body">{countWords(questions)}</p>
+          <ItemList items={questions} today={today} />
         </>
       )}
       <p class="govuk-body">

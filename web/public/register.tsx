@@ -8,6 +8,7 @@ import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { missingNumbers } from "#core/notice/numbers.ts";
+import { panelWords } from "#core/scrutiny/words.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
@@ -58,7 +59,7 @@ export function RegisterPage({ origin, office, years, newest }: RegisterProps & 
 }
 
 function Newest({
-  office: { office },
+  office: { office, body },
   years,
   latest,
   newest,
@@ -98,6 +99,15 @@ function Newest({
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>
           everything since a date
         </a>
+        {body.scrutiny && (
+          <>
+            {" "}
+            and{" "}
+            <a class="govuk-link" href={Address.questionsPath(office)}>
+              questions from {panelWords({ body })}
+            </a>
+          </>
+        )}
         .
       </p>
     </>

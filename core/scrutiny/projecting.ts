@@ -1,0 +1,55 @@
+/**
+ * Projecting: the public files of an item. Its page, the list, its year with the data, and the notices of
+ * the records that it names: at most `MAX_FILES_OF_ITEM`, however many items there are. Repeatable; what
+ * changes while it writes is written once more, so that no older list ends on top of a newer one.
+ */
+import { Resource } from "sst";
+import { putFile } from "#core/aws/files.ts";
+import type { Key } from "#core/aws/keys.ts";
+import type { Office } from "#core/form/office.ts";
+import { entryOf } from "#core/notice/entry.ts";
+import type { StaticFile } from "#core/notice/files.ts";
+import { linkedOf, markChanged } from "#core/notice/register.store.ts";
+import { getOffice } from "#core/record/offices.store.ts";
+import type { Renderer } from "#core/record/projecting.ts";
+import { getPublishedView } from "#core/record/published-view.store.ts";
+import { publicationFacts } from "#core/record/renditions.ts";
+import type { PublicItem } from "./public-item.ts";
+import { findWanted, itemsBearingOn, publicItems, settleWanted } from "./published.store.ts";
+
+/** Of an item, with a record that it is about, one that answers it, and one that did before. */
+const MAX_NOTICES = 3;
+export const MAX_FILES_OF_ITEM = 4 + MAX_NOTICES;
+const MAX_ROUNDS = 10;
+
+export interface ItemRenderer extends Pick<Renderer, "notice"> {
+  /** The page of an item, and the list, year and data that it stands in. */
+  questions(of: { origin: string; office: Office; item: PublicItem; items: PublicItem[] }): StaticFile[];
+}
+
+export async function projectItem(key: Key, renderer: ItemRenderer): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const wanted = await findWanted(key);
+    if (!wanted) return;
+    const { item, rev, records } = wanted;
+    const office = await getOffice(item.office.slug);
+    const items = await publicItems(office.office);
+    const files = renderer.questions({ origin: Resource.Site.origin, office, item, items });
+    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeOf(record, office, renderer));
+    for (const file of files) await putFile(Resource.PublicBucket.name, file);
+    const now = await publicItems(office.office);
+    if (JSON.stringify(now) !== JSON.stringify(items)) continue;
+    await settleWanted(key, rev);
+    return;
+  }
+  throw new Error(`The public items around ${key.sk} do not stop changing`);
+}
+
+/** The notice of a record, which says which items bear on it. */
+async function noticeOf(record: string, office: Office, renderer: ItemRenderer): Promise<StaticFile> {
+  const { view, loaded } = await getPublishedView(record);
+  const { publication, publishedAt = "" } = loaded.state;
+  const entry = await markChanged(entryOf(view, publicationFacts(loaded.state, publication, publishedAt)));
+  const [links, questions] = await Promise.all([linkedOf(entry), itemsBearingOn(office.office, record)]);
+  return renderer.notice({ origin: Resource.Site.origin, view, entry, ...links, questions });
+}

@@ -11,6 +11,8 @@ import { checkCode } from "#core/signoff/code.ts";
 import { explain } from "#core/signoff/explaining.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { linkKeys } from "#core/signoff/token.ts";
+import { wordsProblems } from "#web/fields/control.ts";
+import { typedFrom } from "#web/fields/typed.ts";
 import { ChangedPage, ExplainedPage, PassedOnPage } from "#web/sign/after-pages.tsx";
 import { clausesOf, type Errors, type Typed } from "#web/sign/choices.tsx";
 import { AskPage, PassOnPage, ProvePage } from "#web/sign/other-pages.tsx";
@@ -48,8 +50,8 @@ const PassOnForm = v.object({
 });
 const CodeForm = v.object({ step: Text, code: v.optional(v.string(), "") });
 
-/** The longest that each box takes, in characters. More is shown back, to be shortened. */
-const LONGEST = [
+/** The boxes for words, and the longest that each takes, in characters. More is shown back, to be shortened. */
+const BOXES = [
   { id: "reason", what: "Your reason", limit: 20_000 },
   { id: "comment", what: "Your comment", limit: 20_000 },
   { id: "question", what: "Your question", limit: 5000 },
@@ -66,7 +68,7 @@ app.post("/s/:link", (c) =>
   withRequest(
     c,
     async (request) => {
-      const form = await readForm(c);
+      const form = await readTyped(c);
       const signature = parse(SignForm, form);
       if (signature.step === "code") return sendCode(c, request, form, (extra) => show(c, request, extra));
       const clauses = clausesIn(request, form);
@@ -96,7 +98,7 @@ app.post("/s/:link/mine", findOut);
 
 app.post("/s/:link/code", (c) =>
   withRequest(c, async (request) => {
-    const form = await readForm(c);
+    const form = await readTyped(c);
     const { step, code } = parse(CodeForm, form);
     const page = (extra: Extra) =>
       c.html(ProvePage({ request, action: pathOf(c), ...extra }), extra.errors ? 400 : 200);
@@ -120,7 +122,7 @@ app.get("/s/:link/ask", (c) =>
 
 app.post("/s/:link/ask", (c) =>
   withRequest(c, async (request) => {
-    const form = await readForm(c);
+    const form = await readTyped(c);
     const question = { ...parse(AskForm, form), proof: proofIn(c, request) };
     return acting(
       c,
@@ -140,7 +142,7 @@ app.get("/s/:link/pass-on", (c) =>
 
 app.post("/s/:link/pass-on", (c) =>
   withRequest(c, async (request) => {
-    const form = await readForm(c);
+    const form = await readTyped(c);
     const passing = { ...parse(PassOnForm, form), why: "delegated" as const, proof: proofIn(c, request) };
     return acting(
       c,
@@ -214,7 +216,7 @@ async function acting(
 ): Promise<Response> {
   let acted = true;
   try {
-    checkLengths(form);
+    checkWords(form);
     await act();
   } catch (error) {
     if (error instanceof InvalidAnswers) return again(error.fields);
@@ -227,13 +229,13 @@ async function acting(
   return acted ? done() : c.redirect(pathOf(c), 303);
 }
 
-function checkLengths(form: Form): void {
-  const errors = LONGEST.filter(({ id, limit }) => (form[id]?.length ?? 0) > limit).map(
-    ({ id, what, limit }) => ({
-      id,
-      message: `${what} must be ${limit.toLocaleString("en-GB")} characters or less`,
-    }),
-  );
+/** What was posted; a character that nothing can show stands as a sign, and is spoken of beside its box. */
+async function readTyped(c: C): Promise<Form> {
+  return typedFrom(Object.entries(await readForm(c)));
+}
+
+function checkWords(form: Form): void {
+  const errors = BOXES.flatMap(({ id, what, limit }) => wordsProblems(id, what, form[id] ?? "", limit));
   if (errors.length > 0) throw new InvalidAnswers(errors);
 }
 

@@ -3,6 +3,7 @@
  * promise the same; what acts by itself is refused, since officers and the public will open it. Pure:
  * bytes in, a kind or a message out, in GOV.UK wording ("File upload").
  */
+import { unprintableWords } from "#core/document/printable.ts";
 import { ALLOWED, KINDS, type Kind, kindOfExtension } from "./kinds.ts";
 import { cleanName, extensionOf } from "./name.ts";
 import { readOfficeFile } from "./office-file.ts";
@@ -15,6 +16,7 @@ export const MESSAGES = {
   none: "Select a file",
   empty: "The selected file is empty",
   tooLarge: "The selected file must be smaller than 4MB",
+  name: "The name of the selected file must not include characters that cannot be printed",
   kind: `The selected file must be a ${ALLOWED}`,
   encrypted: "The selected file is password protected",
   active: "The selected file must not contain macros, scripts, embedded files or links that load content",
@@ -29,6 +31,8 @@ export async function inspect(rawName: string, bytes: Uint8Array): Promise<Inspe
   const name = cleanName(rawName);
   if (bytes.length === 0) return refuse(MESSAGES.empty);
   if (bytes.length >= MAX_BYTES) return refuse(MESSAGES.tooLarge);
+  const unprintable = unprintableWords(name);
+  if (unprintable) return refuse(`${MESSAGES.name}: ${unprintable}`);
   const promised = kindOfExtension(extensionOf(name));
   if (!promised) return refuse(MESSAGES.kind);
   const found = await look(bytes, promised);

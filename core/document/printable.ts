@@ -32,6 +32,16 @@ export function nameOf({ text, as }: Unprintable): string {
   return as ? `“${text}” (${codes})` : codes;
 }
 
+const MOST_NAMED = 8;
+
+/** What of a text cannot be printed, in words: “漢” (U+6F22), “字” (U+5B57). Nothing where all of it can. */
+export function unprintableWords(text: string): string | undefined {
+  const names = [...new Set(unprintableIn(text).map(nameOf))];
+  const rest = names.length - MOST_NAMED;
+  if (rest > 0) names.splice(MOST_NAMED, rest, `and ${rest} more`);
+  return names.length ? names.join(", ") : undefined;
+}
+
 /** What every font for text has: no need to look further. */
 const PLAIN = /^[\n\r\t\x20-\x7e£–—‘’“”•…]*$/;
 const CLUSTERS = new Intl.Segmenter("en", { granularity: "grapheme" });

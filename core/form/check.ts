@@ -7,6 +7,7 @@ import { checkFields } from "./check/fields.ts";
 import { type Found, type Path, pathInWords } from "./check/found.ts";
 import { checkLayout } from "./check/layout.ts";
 import { checkAround } from "./check/office.ts";
+import { checkPrinting } from "./check/printing.ts";
 import { explainShape } from "./check/shape.ts";
 import { checkStages } from "./check/stages.ts";
 import { type Office, OfficeSchema } from "./office.ts";
@@ -30,6 +31,7 @@ export function checkOffice(raw: unknown): Finding[] {
 
 function* checkReferences(office: Office): Generator<Found> {
   const posts = office.posts.map((p) => p.id);
+  yield* checkPrinting(office);
   yield* checkAround(office);
   for (const [i, form] of office.forms.entries()) {
     const at = ["forms", i];

@@ -60,6 +60,17 @@ export function noticeParts(typed: string): { office: string; slug: string } | u
   return office && slug ? { office, slug } : undefined;
 }
 
+/** What tells the address of a record without a number from any other of its title. */
+export const endOfId = (id: string): string => id.slice(-8).toLowerCase();
+/** In place of a title that may be read no more. */
+export const neutralSlug = (id: string): string => `record-${endOfId(id)}`;
+
+/** The neutral one that a slug made of a title gives way to; nothing for any other. */
+export function neutralSlugOf(slug: string): string | undefined {
+  const end = /-([0-9a-hjkmnp-tv-z]{8})$/.exec(slug)?.[1];
+  return end && slug !== neutralSlug(end) ? neutralSlug(end) : undefined;
+}
+
 /** The key of the object in the public bucket: "/decisions/" is "decisions/index.html". */
 export function keyOf(path: string): string {
   return `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;

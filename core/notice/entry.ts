@@ -13,6 +13,7 @@ import { referenceSlug } from "#core/form/series.ts";
 import type { RecordNumber } from "#core/record/events.ts";
 import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
+import { endOfId, neutralSlug } from "./addresses.ts";
 import * as Disclosed from "./disclosed.ts";
 
 /** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
@@ -243,15 +244,16 @@ export function makersOf(view: RecordView): Maker[] {
 }
 
 /**
- * The last part of a record's address: its reference, or, where the form has no number, its public
- * title with the end of its id. Nothing withheld may be read in it. Once published, it stays.
+ * The last part of a record's address: its reference, or, where the form has no number, its public title
+ * with the end of its id. It stays, until earlier versions, and so their title, may be read no more.
  */
 export function slugOf({ original, ...now }: RecordView): string {
   const view = original ? { ...now, ...original } : now;
   if (view.reference) return referenceSlug(view.reference);
+  if (now.earlier?.some(({ hidden }) => hidden)) return neutralSlug(view.id);
   const title = view.state === "withdrawn" ? view.form.title : publicTitle(view, discloseRecord(view));
   const words = /^.{0,60}(?=-|$)/.exec(referenceSlug(title))?.[0];
-  return [words, view.id.slice(-8).toLowerCase()].filter(Boolean).join("-");
+  return [words, endOfId(view.id)].filter(Boolean).join("-");
 }
 
 /** Newest first: by the date filed under, then by number, then by time of publication. */

@@ -9,6 +9,7 @@ import { definitionKey, memberKey, officeKey, officesKey, personKey } from "#cor
 import { findItem, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
+import { checkPrinting } from "#core/form/check/printing.ts";
 import {
   type Office,
   type OfficePerson,
@@ -32,9 +33,12 @@ const definitions = new Map<string, Office>();
 
 /**
  * Publishes a definition and its people. The same version again is harmless; the same version with
- * other content is refused, since records rely on it.
+ * other content is refused, since records rely on it. So is a name that no paper could print.
  */
 export async function publishDefinition(office: Office): Promise<void> {
+  const [unprintable] = checkPrinting(office);
+  if (unprintable)
+    throw new AppError("invalid", "unprintable", `${unprintable.at.join(".")}: ${unprintable.message}`);
   const { people = [], recipients = [], $schema: _, ...definition } = office;
   const text = canonical(plain(definition));
   const hash = sha256(text);

@@ -79,7 +79,8 @@ async function replacedVersions(view: RecordView, { earlier = [] }: State): Prom
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);
-      const entry = entryOf(was, publicationFacts(loaded.state, n, publishedAt));
+      const made = entryOf(was, publicationFacts(loaded.state, n, publishedAt));
+      const entry = { ...made, slug: slugOf(view) };
       const why = view.earlier?.find((e) => e.publication === n);
       return { view: was, entry, state: loaded.state, replaced: why!, hidden: why?.hidden ?? false };
     }),
@@ -135,15 +136,19 @@ async function copyPdf(view: RecordView, { renditions }: State, key: string): Pr
   });
 }
 
-/** Every file of versions that nobody may read any more. */
+/** Every file of versions that nobody may read any more, under the address that they had. */
 function hiddenKeys(view: RecordView, replaced: Replaced[]): string[] {
-  const hidden = replaced.filter((v) => v.hidden && v.view.state === "published");
-  const pdf = Address.keyOf(Address.pdfPath(view.office.office, slugOf(view)));
-  const keys = hidden.flatMap((v) => [
-    oldPdfKey(v.entry),
-    ...publishedWith(v.view).map(({ path }) => Address.keyOf(path)),
-  ]);
-  return hidden.length ? [...new Set([pdf, ...keys])] : [];
+  const office = view.office.office;
+  const keys = replaced
+    .filter(({ hidden }) => hidden)
+    .flatMap(({ view: was, entry: { publication: n } }) => {
+      const slug = slugOf(was);
+      const pages = [Address.noticePath(office, slug), Address.versionPath(office, slug, n)];
+      const documents = [Address.pdfPath(office, slug), Address.versionPdfPath(office, slug, n)];
+      const shown = [...documents, ...publishedWith(was).map(({ path }) => path)];
+      return [...(was.state === "published" ? shown : []), ...(slug === slugOf(view) ? [] : pages)];
+    });
+  return [...new Set(keys.map(Address.keyOf))];
 }
 
 function oldPdfKey({ office, slug, publication }: RegisterEntry): string {

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
+import { getPath } from "hono/utils/url";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
 import type { Actor } from "#core/record/records.ts";
@@ -22,7 +23,8 @@ const MAX_FILE = 4.4 * 1024 * 1024;
 const WITH_FILE = /^\/verify$|^\/records\/[^/]+\/(attachments\/[^/]+|copy)$/;
 
 export function newApp(): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  // A page that is not in the bucket is asked for here by the name of its file (infra/index-page.js).
+  const app = new Hono<AppEnv>({ getPath: (request) => getPath(request).replace(/\/index\.html$/, "/") });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -12,6 +12,7 @@ import { compose } from "#core/document/compose.ts";
 import { AppError, InvalidAnswers } from "#core/errors.ts";
 import type { Said } from "#core/record/said.ts";
 import * as OnPaper from "#core/signoff/on-paper.ts";
+import { wordsProblems } from "#web/fields/control.ts";
 import { parseDate } from "#web/fields/dates.tsx";
 import { typedFrom } from "#web/fields/typed.ts";
 import { recordPath } from "#web/officer/layout.tsx";
@@ -28,19 +29,17 @@ type C = Context<AppEnv>;
 
 const Task = v.pipe(v.string(), v.maxLength(200));
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Open the page again, then try again"));
-const Words = v.optional(
-  v.pipe(v.string(), v.maxLength(20_000, "Each answer must be 20,000 characters or less")),
-);
+const LONGEST = 20_000;
 const CopyForm = v.object({
   cmdId: CommandId,
   task: Task,
   hash: Hash,
   signedBy: v.optional(v.pipe(v.string(), v.maxLength(200)), ""),
   fingerprint: v.optional(v.pipe(v.string(), v.maxLength(100)), ""),
-  outcome: Words,
-  alternative: Words,
-  reason: Words,
-  comment: Words,
+  outcome: v.optional(v.string()),
+  alternative: v.optional(v.string()),
+  reason: v.optional(v.string()),
+  comment: v.optional(v.string()),
   interest: v.optional(v.picklist(["none", "declared"])),
 });
 const Confirming = v.object({
@@ -70,12 +69,10 @@ export const onPaper = new Hono<AppEnv>()
   .post("/records/:id/copy", async (c) => {
     const actor = requireActor(c);
     const { file, ...form } = await readBody(c);
-    const fields = Object.fromEntries(
-      Object.entries(form).filter(([, value]) => typeof value === "string"),
-    ) as Form;
+    const fields = typedFrom(Object.entries(form));
     const { cmdId, task, ...copy } = parse(CopyForm, fields);
     return withRequest(c, task, async (request) => {
-      const on = parseDate("on", "The date it was signed", typedFrom(Object.entries(fields)));
+      const on = parseDate("on", "The date it was signed", fields);
       const missing =
         on.answer || on.errors.length ? [] : [{ id: "on", message: "Enter the date it was signed" }];
       const again = (errors: Errors) => c.html(copyPage(c, request, { typed: fields, errors }), 422);
@@ -89,6 +86,8 @@ export const onPaper = new Hono<AppEnv>()
           ...missing,
           ...on.errors,
           ...OnPaper.problemsIn(request, { ...copy, clauses }),
+          ...wordsProblems("reason", "The reason", copy.reason ?? "", LONGEST),
+          ...wordsProblems("comment", "The comment", copy.comment ?? "", LONGEST),
         ];
         if (typeof kept === "string" || problems.length) throw new InvalidAnswers(problems);
         const asked = { id: idOf(c), task, cmdId, actor, now: c.var.now };

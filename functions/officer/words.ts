@@ -1,6 +1,6 @@
 /** Words that officers write about a record: there must be some, and they must be fit to keep. */
 import type { Problem } from "#core/form/validate.ts";
-import { textProblems } from "#web/fields/control.ts";
+import { wordsProblems } from "#web/fields/control.ts";
 import { textAt, typedFrom } from "#web/fields/typed.ts";
 import type { Form } from "../http/forms.ts";
 
@@ -13,5 +13,5 @@ export function textIn(form: Form, name: string): string {
 
 /** What is wrong with it: `none` where nothing was written. */
 export function textErrors(id: string, text: string, label: string, none: string): Problem[] {
-  return text ? textProblems(id, label, text, LONGEST) : [{ id, message: none }];
+  return text ? wordsProblems(id, label, text, LONGEST) : [{ id, message: none }];
 }

@@ -2,10 +2,10 @@
  * Pages about the service itself, and the registers of offices that have published nothing yet: from
  * the first publication on these are files, and no request for them comes here.
  */
-import { Hono } from "hono";
+import { type Context, Hono, type Next } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
-import { INDEX, PACK, questionsPath, registerPath, SEARCH, SITEMAP } from "#core/notice/addresses.ts";
+import * as Address from "#core/notice/addresses.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { publicItems } from "#core/scrutiny/published.store.ts";
@@ -19,28 +19,46 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/accessibility", (c) => c.html(AccessibilityPage()))
   .get("/privacy", (c) => c.html(PrivacyPage()))
   .get("/robots.txt", (c) => c.text(robots(Resource.Site.origin)))
-  .get(INDEX, async (c) => {
+  .get(Address.INDEX, async (c) => {
     await isUnopened();
     return c.html(AllRegistersPage({ origin: Resource.Site.origin, offices: [], latest: [] }));
   })
-  .get(registerPath(":office"), async (c) => {
+  .get(Address.registerPath(":office"), async (c) => {
     const office = await getOffice(c.req.param("office") ?? "");
     await isUnopened(office.office);
     return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [] }));
   })
-  .get(questionsPath(":office"), async (c) => {
+  .get(Address.questionsPath(":office"), async (c) => {
     const office = await getOffice(c.req.param("office") ?? "");
     if ((await publicItems(office.office)).length > 0) throw unreadable();
     return c.html(QuestionsPage({ origin: Resource.Site.origin, office, items: [] }));
-  });
+  })
+  .get(Address.noticePath(":office", ":slug"), moved)
+  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved);
+
+/** A record whose title was withheld stands under a neutral address, and the one it had leads there. */
+function moved(c: Context<AppEnv>, next: Next): Response | Promise<void> {
+  const { office = "", slug = "" } = c.req.param();
+  const neutral = Address.neutralSlugOf(slug);
+  return neutral ? c.redirect(Address.noticePath(office, neutral), 302) : next();
+}
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */
 function robots(origin: string): string {
-  const closed = [SEARCH, PACK, "/returns/", "/api/", "/s/", "/sign-in", "/records", "/verify?"];
+  const closed = [
+    Address.SEARCH,
+    Address.PACK,
+    "/returns/",
+    "/api/",
+    "/s/",
+    "/sign-in",
+    "/records",
+    "/verify?",
+  ];
   const lines = [
     "User-agent: *",
     ...closed.map((path) => `Disallow: ${path}`),
-    `Sitemap: ${origin}${SITEMAP}`,
+    `Sitemap: ${origin}${Address.SITEMAP}`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -42,14 +42,15 @@ export function frontDoor(door: FrontDoor): (request: WireRequest) => Promise<Re
     if (request.path.startsWith("/_local/")) return local(request, door.mailbox);
     if (functionOf(request.path) === "web" && /^\/(decisions(\/|$)|assets\/)/.test(request.path)) {
       const published = publicObject(request, door, indexPage);
-      if (published) return published;
+      if (!("path" in published)) return published;
+      return callFunction({ ...request, ...published }, door.functions);
     }
     return callFunction(request, door.functions);
   };
 }
 
-/** An object of the public bucket; nothing where there is none, and then the web function says so. */
-function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPage): Reply | undefined {
+/** An object of the public bucket; where there is none, the path by which the web function is asked instead. */
+function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPage): Reply | { path: string } {
   if (!["GET", "HEAD"].includes(request.method))
     return { status: 403, body: "This distribution is not configured to allow this method" };
   const isAsset = request.path.startsWith("/assets/");
@@ -76,7 +77,7 @@ function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPag
   } catch (error) {
     if (error instanceof S3Error && error.status !== 404)
       return { status: error.status, body: error.message };
-    if (error instanceof S3Error || error instanceof URIError) return undefined;
+    if (error instanceof S3Error || error instanceof URIError) return { path: found.uri };
     throw error;
   }
 }

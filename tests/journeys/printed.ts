@@ -23,13 +23,19 @@ interface Printing {
   answers: Answers;
   signOffs: SignOff[];
   reference?: string;
+  edition: "public" | "restricted";
 }
 
-/** The lines of an example's public paper. */
-export function printedLines(office: Office, example: Example, reference?: string): string[] {
+/** The lines of an example's public paper, or of the one with what is withheld from it. */
+export function printedLines(
+  office: Office,
+  example: Example,
+  reference: string | undefined,
+  edition: Printing["edition"],
+): string[] {
   const form = getForm(office, example.form);
   const { signOffs = [] } = example;
-  const p: Printing = { office, form, answers: example.answers as Answers, signOffs, reference };
+  const p: Printing = { office, form, answers: example.answers as Answers, signOffs, reference, edition };
   return linesOf(p, form.layout).filter((line) => line.trim());
 }
 
@@ -68,6 +74,7 @@ function fieldLines(p: Printing, block: FieldBlock): string[] {
   const label = block.as === "value" ? [] : [block.label ?? field.print ?? field.label];
   const note = block.as === "value" ? [] : [field.note ?? ""];
   if (value === undefined) return block.empty === "omit" ? [] : label;
+  if (field.public === "withheld" && p.edition === "public") return [...label, groundIn(p)];
   const comments = p.form.stages
     .filter((s) => s.comment?.into === block.field)
     .flatMap((s) => p.signOffs.filter((o) => o.stage === s.id && o.comment))
@@ -117,6 +124,10 @@ function valueLines(p: Printing, field: Field, value: Value | undefined, block?:
       ]);
     case "withholding":
       return [given<{ withheld: string }>().withheld === "yes" ? "Yes" : "No"];
+    case "yesno": {
+      const { answer, detail = "" } = given<{ answer: string; detail?: string }>();
+      return [answer === "yes" ? "Yes" : "No", ...prose(detail)];
+    }
     case "line":
     case "marking":
       return [given<string>()];
@@ -151,6 +162,13 @@ function signatureLines(p: Printing, block: SignatureBlock): string[] {
         }),
       ];
     });
+}
+
+/** The office's own words for why something is withheld. */
+function groundIn({ office, form, answers }: Printing): string {
+  const [id] = Object.entries(form.fields).find(([, f]) => f.means === "withholding") ?? [""];
+  const { ground } = answers[id] as { ground?: string };
+  return office.withholding?.find((g) => g.id === ground)?.label ?? "";
 }
 
 /** The paragraphs and list items of limited Markdown, without its marks. */

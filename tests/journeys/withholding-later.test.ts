@@ -22,9 +22,11 @@ import { officer, post, signAgain, write } from "./correcting.ts";
 import { paperText } from "./paper-text.ts";
 
 const system = useSystem();
-const found = loadOffices().find(({ office }) => office.office === "cleveland")!;
-const { office } = found;
-const { example } = found.examples.find((e) => e.name === "perpetrator-coordinator")!;
+const shipped = (slug: string, name: string) => {
+  const found = loadOffices().find((o) => o.office.office === slug)!;
+  return { office: found.office, example: found.examples.find((e) => e.name === name)!.example };
+};
+const { office, example } = shipped("cleveland", "perpetrator-coordinator");
 const CANARY = "CANARYLEGAL";
 const NOW = "2024-03-05T09:00:00.000Z";
 const WITHHELD = {
@@ -38,7 +40,7 @@ const WITHHELD = {
 };
 const get = async (path: string) => {
   const response = await fetch(system().origin + path);
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, text: await response.text(), path: new URL(response.url).pathname };
 };
 
 /** What anyone can fetch now: the newest of each object, and what is printed in PDFs. */
@@ -110,6 +112,65 @@ describe("a correction that withholds what was public", () => {
     const shown = await get(`/verify?sha256=${bundle.publications[0]!.pdf}`);
     expect(shown.text).toContain("This document was published, and has been withdrawn");
     expect(shown.text).not.toContain(CANARY);
+  });
+});
+
+describe("a correction that withholds the title of a record without a number", () => {
+  const { office, example } = shipped("leicestershire", "jenkins-centre-report");
+  const titled = { ...example, answers: { ...example.answers, subject: "Canarytitle Informant Payments" } };
+  let id = "";
+  let stub = "";
+  let old = "";
+
+  beforeAll(async () => {
+    ({ id } = await play(system(), office, titled as Example));
+    const end = id.slice(-8).toLowerCase();
+    old = Address.noticePath("leicestershire", `canarytitle-informant-payments-${end}`);
+    stub = Address.noticePath("leicestershire", `record-${end}`);
+    expect((await get(old)).text).toContain("Canarytitle Informant Payments");
+    system().setClock("2024-03-04T10:00:00Z");
+    const bethan = await officer(system(), office, "bethan-cole");
+    await post(bethan, id, "correct", { reason: "A part of it had to be withheld", earlier: "keep" });
+    const asked = (await signLinks(system())).length;
+    const withholding = { ...WITHHELD, parts: ["subject"], safeTitle: "A report to the panel" };
+    await write(bethan, office, example.form, id, { withholding });
+    await signAgain(system(), office, example, asked);
+    expect((await loadRecord(id)).state).toMatchObject({ state: "published", projected: 2 });
+  });
+
+  test("leaves its words in no address, no file, no feed and no sitemap", async () => {
+    const open = await readable();
+    expect(open).toContain("A report to the panel");
+    expect(/canarytitle/i.test(open)).toBe(false);
+    const search = await get("/decisions/search?q=panel&office=leicestershire");
+    expect([search.text.includes(stub), search.text.toLowerCase().includes("canarytitle")]).toEqual([
+      true,
+      false,
+    ]);
+    expect(JSON.stringify(await exportRecord(id, { edition: "public", now: NOW }))).not.toMatch(
+      /canarytitle/i,
+    );
+  });
+
+  test("has a neutral address, to which the old ones lead", async () => {
+    for (const path of [old, old.slice(0, -1), `${old}version/1/`]) {
+      const shown = await get(path);
+      expect([shown.status, shown.path]).toEqual([200, stub]);
+      expect(shown.text).toContain("A report to the panel");
+      expect(shown.text).not.toMatch(/canarytitle/i);
+    }
+    expect((await get(`${stub}version/1/`)).text).toContain("has been withdrawn on 4 March 2024");
+    const words = old.split("/")[3]!;
+    expect((await get(`${old}${words}.pdf`)).status).toBe(404);
+    expect((await get(old.replace(/.{8}\/$/, "00000000/"))).status).toBe(404);
+  });
+
+  test("keeps that address in every later version", async () => {
+    const farida = await officer(system(), office, "farida-okonjo");
+    await post(farida, id, "unpublish", { reason: "It was published in error" });
+    await system().settle();
+    expect((await get(stub)).text).toContain("It was published in error");
+    expect(/canarytitle/i.test(await readable())).toBe(false);
   });
 });
 

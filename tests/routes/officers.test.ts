@@ -58,6 +58,14 @@ const DOORS: Record<string, Door> = {
   "GET /privacy": { answers: everyone(200) },
   "GET /decisions/": { answers: everyone(200) },
   "GET /decisions/:office/": { answers: everyone(404), rest: { office: "nowhere" } },
+  "GET /decisions/:office/:slug/": {
+    answers: everyone(302),
+    rest: { office: "nowhere", slug: "a-title-38w99tv4" },
+  },
+  "GET /decisions/:office/:slug/version/:n/": {
+    answers: everyone(404),
+    rest: { office: "nowhere", slug: "record-38w99tv4", n: "1" },
+  },
   "GET /verify": { answers: everyone(200) },
   "POST /verify": { answers: everyone(400), form: () => ({}) },
   "GET /verify/export.json": { answers: everyone(404) },

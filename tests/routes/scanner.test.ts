@@ -64,6 +64,8 @@ it("ten thousand looks change nothing", { timeout: 600_000 }, async () => {
     field: ["files"],
     section: ["all"],
     office: [OFFICE.office],
+    slug: ["a-title-38w99tv4"],
+    n: ["1"],
     sha256: [FILE.sha256],
   };
   const signing = addresses(sign, { ...parts, link: toSign }).map((path) => ({

@@ -4,6 +4,7 @@
  * `parse` only refuses what cannot be stored; `core/form/validate.ts` says what is still missing.
  */
 import type { Child } from "hono/jsx";
+import { unprintableWords } from "#core/document/printable.ts";
 import type { AnswerOf } from "#core/form/answers.ts";
 import type { Form } from "#core/form/definition.ts";
 import type { FieldOf, FieldType } from "#core/form/fields.ts";
@@ -84,4 +85,11 @@ export function textProblems(id: string, label: string, text: string, longest: n
       message: `${subject(label)} must be ${longest.toLocaleString("en-GB")} characters or less`,
     });
   return problems;
+}
+
+/** What keeps words from being said about a record, which are printed as they are and never looked over. */
+export function wordsProblems(id: string, label: string, text: string, longest: number): Problem[] {
+  const unprintable = unprintableWords(text.replaceAll(REPLACEMENT, ""));
+  const message = `${subject(label)} must not include characters that cannot be printed: ${unprintable}`;
+  return [...textProblems(id, label, text, longest), ...(unprintable ? [{ id, message }] : [])];
 }

@@ -2,7 +2,6 @@
 
 import type { Withholding } from "#core/form/answers.ts";
 import type { Form } from "#core/form/definition.ts";
-import { isNeverPublic } from "#core/form/reading.ts";
 import { Checkboxes } from "#web/components/checkboxes.tsx";
 import { Details } from "#web/components/details.tsx";
 import { Input } from "#web/components/input.tsx";
@@ -154,11 +153,15 @@ export const withholding: FieldKind<"withholding"> = {
   },
 };
 
-/** The fields that the form leaves to the record to withhold; every field, where it names none. */
+/**
+ * The fields that the form leaves to the record to withhold; every field, where it names none. One whose
+ * words are withheld always is offered too, so that a record can withhold these alone.
+ */
 function offeredParts(id: string, typed: Typed, form: Form): string[] {
-  const all = inOrder(form).filter((f) => f !== id && form.fields[f] && !isNeverPublic(form.fields[f]));
-  const left = all.filter((f) => form.fields[f]?.public === "decided");
-  const offered = left.length ? left : all;
+  const all = inOrder(form).filter((f) => f !== id && form.fields[f] && form.fields[f].public !== "no");
+  const having = (wanted: string) => all.filter((f) => form.fields[f]?.public === wanted);
+  const left = having("decided");
+  const offered = left.length ? [...left, ...having("withheld")] : all;
   return [...new Set([...offered, ...all.filter((f) => typed[`${id}.parts.${f}`])])];
 }
 

@@ -106,7 +106,13 @@ export function PassOnPage({ request, cmdId, action, typed = {}, errors = [] }: 
           errorMessage={messageIn(errors, "to")}
           items={others.map((p) => ({ value: p.id, text: p.name }))}
         />
-        <Textarea id="reason" name="reason" value={typed.reason} label={{ text: "Your reason (optional)" }} />
+        <Textarea
+          id="reason"
+          name="reason"
+          value={typed.reason}
+          label={{ text: "Your reason (optional)" }}
+          errorMessage={messageIn(errors, "reason")}
+        />
         <Button preventDoubleClick>Pass it on</Button>
       </form>
     </Page>

@@ -8,15 +8,34 @@ import { database, tables } from "./clients.ts";
 import type { Key } from "./keys.ts";
 
 /** One item, read consistently; undefined where there is none. */
-export async function findItem<S extends v.GenericSchema>(
+export function findItem<S extends v.GenericSchema>(
   schema: S,
   key: Key,
+): Promise<v.InferOutput<S> | undefined> {
+  return get(schema, key, true);
+}
+
+/**
+ * The same for half a read unit: perhaps a moment old, and read again consistently where there seems to
+ * be none. For what never changes, and for what the write that follows holds by a condition.
+ */
+export async function findSettled<S extends v.GenericSchema>(
+  schema: S,
+  key: Key,
+): Promise<v.InferOutput<S> | undefined> {
+  return (await get(schema, key, false)) ?? findItem(schema, key);
+}
+
+async function get<S extends v.GenericSchema>(
+  schema: S,
+  key: Key,
+  consistent: boolean,
 ): Promise<v.InferOutput<S> | undefined> {
   const { Item } = await database().send(
     new GetCommand({
       TableName: tables.records,
       Key: { pk: key.pk, sk: key.sk },
-      ConsistentRead: true,
+      ConsistentRead: consistent,
       ReturnConsumedCapacity: "TOTAL",
     }),
   );

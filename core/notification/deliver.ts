@@ -42,8 +42,8 @@ export async function deliver(key: Key, now: string): Promise<Delivered> {
     {
       status: "SENDING",
       sends: entry.sends + 1,
+      // Its place in the index of what is due stays: a sweep meanwhile finds the lease and leaves it.
       leaseUntil: after(now, LEASE_MS),
-      due: after(now, LEASE_MS),
     },
     { status: "PENDING", sends: entry.sends },
   );

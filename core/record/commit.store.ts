@@ -19,6 +19,7 @@ import { genesis, link } from "#core/ledger/chain.ts";
 import { newEntry } from "#core/notification/outbox.ts";
 import { nextReminder } from "#core/signoff/reminders.ts";
 import { newTokenId } from "#core/signoff/token.ts";
+import { packState } from "./compress.ts";
 import { addDraft, type DraftChange } from "./draft-items.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { addToken, expiry } from "./live-links.ts";
@@ -69,13 +70,12 @@ export async function commit(
   const meta = metaItem(state, change, (before?.rev ?? 0) + 1, seq + events.length, head);
   if (before) tx.replace("rev", recordKey(id), meta, { rev: before.rev });
   else tx.create("new", recordKey(id), meta);
-  for (const stored of chain)
-    tx.create(
-      "event",
-      eventKey(id, stored.seq),
-      { ...stored, dpk: `E#${office}#${now.slice(0, 10)}`, dsk: `${id}#${stored.seq}` },
-      "ledger",
-    );
+  for (const stored of chain) {
+    // An anchor takes the last event of a day: of one command's events only the last can be it.
+    const day = { dpk: `E#${office}#${now.slice(0, 10)}`, dsk: `${id}#${stored.seq}` };
+    const item = stored.h === head ? { ...stored, ...day } : stored;
+    tx.create("event", eventKey(id, stored.seq), item, "ledger");
+  }
   const tokens = new Map(
     events.flatMap((e): [string, string][] =>
       e.type === "TaskOpened" || e.type === "TaskReassigned" ? [[e.data.task, newTokenId()]] : [],
@@ -118,7 +118,7 @@ function metaItem(state: State, change: Change, rev: number, seq: number, head: 
     rev,
     seq,
     head,
-    st: JSON.stringify(state),
+    st: packState(state),
     state: state.state,
     title: change.title,
     form: getForm(change.office, state.form).title,
@@ -166,9 +166,6 @@ function addTask(
       hash,
       mail: made.mailOf(task),
       status: "open",
-      title: change.title,
-      g1pk: `A#${person}`,
-      g1sk: `${change.now}#${id}`,
       ...dueAt(id, task, made.state, 0, change),
     });
     addToken(tx, token, { record: id, task, person, hash }, change.now);
@@ -184,8 +181,6 @@ function addTask(
       email,
       token,
       mail: made.mailOf(task),
-      g1pk: `A#${to}`,
-      g1sk: `${change.now}#${id}`,
       ...dueAt(id, task, made.state, 0, change),
     };
     tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });
@@ -219,7 +214,7 @@ function addTask(
     const isFirst = change.events.find((e) => e.type === "SignedOff") === event;
     const token = isFirst ? used : (made.before?.tasks.get(task)?.token ?? "");
     const words = isFirst ? { salt, ...said } : { salt };
-    const closed = { ...UNLISTED, ...words, status: "done", signedAt: change.now };
+    const closed = { ...NOT_DUE, ...words, status: "done", signedAt: change.now };
     tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });
     // Whoever signed with a pen, or by another link of theirs, needed no link: it may have run out meanwhile.
     const live: Conditions = event.data.paper || !isFirst ? {} : { exp: { above: change.now } };
@@ -232,14 +227,14 @@ function addTask(
   }
   if (event.type === "TaskVoided") {
     const { task } = event.data;
-    tx.update("task-open", taskKey(id, task), { ...UNLISTED, status: "void" }, { status: "open" });
+    tx.update("task-open", taskKey(id, task), { ...NOT_DUE, status: "void" }, { status: "open" });
     const token = made.before?.tasks.get(task)?.token;
     if (token) tx.update("token", tokenKey(token), { revoked: true }, { used: false });
   }
 }
 
-/** A closed request is in nobody's list, and is not due. */
-const UNLISTED = { g1pk: undefined, g1sk: undefined, g2pk: undefined, g2sk: undefined };
+/** Nobody is reminded of a closed request. */
+const NOT_DUE = { g2pk: undefined, g2sk: undefined };
 
 /** Where the sweep finds a request when its next reminder is due. */
 function dueAt(id: string, task: string, state: State, sent: number, { office, now }: Change) {
@@ -247,9 +242,7 @@ function dueAt(id: string, task: string, state: State, sent: number, { office, n
   const stage = getForm(office, state.form).stages.find((s) => s.id === found?.stage);
   const at = stage && nextReminder(stage, sent, now);
   const key = taskKey(id, task);
-  return at
-    ? { kind: "task", g2pk: dueShard(key.pk), g2sk: `${at}#${key.pk}#${task}` }
-    : { g2pk: undefined, g2sk: undefined };
+  return at ? { kind: "task", g2pk: dueShard(key.pk), g2sk: `${at}#${key.pk}#${task}` } : NOT_DUE;
 }
 
 /** The counter moves inside the transaction that needs the number, so a crash before or after leaves no gap. */

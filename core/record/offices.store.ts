@@ -6,7 +6,7 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
 import { definitionKey, memberKey, officeKey, officesKey, personKey } from "#core/aws/keys.ts";
-import { findItem, query } from "#core/aws/read.ts";
+import { findItem, findSettled, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
 import { checkPrinting } from "#core/form/check/printing.ts";
@@ -69,9 +69,14 @@ export async function publishDefinition(office: Office): Promise<void> {
 
 /** The current definition of an office, with its people. */
 export async function getOffice(slug: string): Promise<Office> {
-  const config = await findItem(ConfigItem, officeKey(slug));
-  if (!config) throw new AppError("not-found", "no-office", "There is no such office");
-  return getOfficeAt(slug, config.version);
+  const { version } = foundConfig(await findItem(ConfigItem, officeKey(slug)));
+  return getOfficeAt(slug, version);
+}
+
+/** The current definition alone, perhaps a moment old: whoever must be sure holds its version by a condition. */
+export async function getSettledDefinition(slug: string): Promise<Office> {
+  const { version } = foundConfig(await findSettled(ConfigItem, officeKey(slug)));
+  return getDefinition(slug, version);
 }
 
 /** An office as a record keeps it: the definition of one version, with the people of today. */
@@ -95,16 +100,22 @@ export function emailHash(email: string): string {
   return sha256(email.trim().toLowerCase());
 }
 
-async function getDefinition(slug: string, version: number): Promise<Office> {
+/** A definition without its people: it never changes. */
+export async function getDefinition(slug: string, version: number): Promise<Office> {
   const key = `${slug}#${version}`;
   const known = definitions.get(key);
   if (known) return known;
-  const item = await findItem(DefinitionItem, definitionKey(slug, version));
+  const item = await findSettled(DefinitionItem, definitionKey(slug, version));
   if (!item)
     throw new AppError("not-found", "no-definition", "There is no such version of this office's forms");
   const office = v.parse(OfficeSchema, JSON.parse(unpack(item.packed)));
   definitions.set(key, office);
   return office;
+}
+
+function foundConfig(config: v.InferOutput<typeof ConfigItem> | undefined) {
+  if (!config) throw new AppError("not-found", "no-office", "There is no such office");
+  return config;
 }
 
 async function peopleOf(slug: string): Promise<OfficePerson[]> {

@@ -31,19 +31,22 @@ import type { RecordView } from "./view.ts";
 
 /** Does whatever a record still wants, one step after another, until it wants nothing. */
 export async function advance(id: string, now: string, renderer: Renderer): Promise<void> {
-  for (let step = 0; step < 4; step++) {
-    const { view, loaded } = await getView(id);
-    const wants = wantsOf(loaded.state, view.office);
-    if (!wants) return;
-    if (wants === "document") await makeDocuments(view, loaded, now);
-    if (wants === "publication") await publish(view, loaded, now);
-    if (wants === "projection") {
-      const { publication } = loaded.state;
-      const files = await project(view, loaded.state, renderer);
-      const done: RecordEvent = { type: "Projected", data: { publication, files } };
-      await system(view, loaded, `projection-${publication}`, now, [done]);
-    }
+  for (let n = 0; n < 4; n++) if (!(await takeStep(id, now, renderer))) return;
+}
+
+/** Does the one thing that a record wants next; false where it wants nothing. */
+export async function takeStep(id: string, now: string, renderer: Renderer): Promise<boolean> {
+  const { view, loaded } = await getView(id);
+  const wants = wantsOf(loaded.state, view.office);
+  if (wants === "document") await makeDocuments(view, loaded, now);
+  if (wants === "publication") await publish(view, loaded, now);
+  if (wants === "projection") {
+    const { publication } = loaded.state;
+    const files = await project(view, loaded.state, renderer);
+    const done: RecordEvent = { type: "Projected", data: { publication, files } };
+    await system(view, loaded, `projection-${publication}`, now, [done]);
   }
+  return wants !== undefined;
 }
 
 async function makeDocuments(view: RecordView, loaded: Loaded, now: string): Promise<void> {
@@ -122,10 +125,11 @@ async function system(
   events: RecordEvent[],
   also?: (tx: Transaction) => void,
 ): Promise<void> {
-  await execute(view.id, cmdId, async (loaded) => {
+  const build = async (loaded: Loaded) => {
     const { office } = view;
     const title = titleOf(view.form, view.answers);
     const stale = loaded.rev !== from.rev;
     return { events: stale ? [] : events, actor: "system", cmdId, now, office, title, also };
-  });
+  };
+  await execute(view.id, cmdId, build, from);
 }

@@ -4,8 +4,9 @@
  */
 import * as v from "valibot";
 import { counterKey, recordKey } from "#core/aws/keys.ts";
-import { findItem, query } from "#core/aws/read.ts";
+import { findSettled, query } from "#core/aws/read.ts";
 import { AppError } from "#core/errors.ts";
+import { unpackState } from "./compress.ts";
 import { type Said, SaidItem, saidIn } from "./said.ts";
 import { type State, StateSchema } from "./state.ts";
 
@@ -14,7 +15,7 @@ const MetaItem = v.object({
   rev: v.number(),
   seq: v.number(),
   head: v.string(),
-  st: v.string(),
+  st: v.instance(Uint8Array),
   title: v.string(),
   wants: v.optional(v.string()),
 });
@@ -74,7 +75,7 @@ export async function loadRecord(id: string): Promise<Loaded> {
   const { rev, seq, head, st, title, wants } = v.parse(MetaItem, meta);
   const tasks = rows.filter((r) => r.sk.startsWith("S#")).map((r) => v.parse(TaskItem, r));
   return {
-    state: v.parse(StateSchema, JSON.parse(st)),
+    state: v.parse(StateSchema, unpackState(st)),
     rev,
     seq,
     head,
@@ -87,11 +88,11 @@ export async function loadRecord(id: string): Promise<Loaded> {
 
 const CounterItem = v.object({ last: v.number() });
 
-/** The last number given in a series and period; undefined where none was. */
+/** The last number given in a series and period; undefined where none was. Whoever counts on holds it by a condition. */
 export async function lastNumber(
   office: string,
   series: string,
   period: string,
 ): Promise<number | undefined> {
-  return (await findItem(CounterItem, counterKey(office, series, period)))?.last;
+  return (await findSettled(CounterItem, counterKey(office, series, period)))?.last;
 }

@@ -18,7 +18,7 @@ import { commit } from "./commit.store.ts";
 import { pack } from "./compress.ts";
 import { decide } from "./decide.ts";
 import { execute, nextNumber } from "./execute.ts";
-import { getOffice, getOfficeAt } from "./offices.store.ts";
+import { getDefinition, getOfficeAt, getSettledDefinition } from "./offices.store.ts";
 import { keepNoticed, noticeAll, storeReasons } from "./overrides.store.ts";
 import { problemsOf, type Reasons } from "./overrides.ts";
 import { type Loaded, loadRecord } from "./record.store.ts";
@@ -56,7 +56,7 @@ export async function create(input: {
   cmdId: string;
 }): Promise<{ id: string }> {
   const { actor, now, cmdId } = input;
-  const office = await getOffice(input.office);
+  const office = await getSettledDefinition(input.office);
   if (actor.office !== office.office || !actor.roles.includes("author"))
     throw new AppError("forbidden", "not-author", "You cannot start records for this office");
   const form = office.forms.find((f) => f.id === input.form);
@@ -139,7 +139,7 @@ export async function saveDraft(input: {
       );
     throw new AppError("conflict", "draft-changed", "This record was changed in another window");
   }
-  const office = await getOfficeAt(state.office, state.definition);
+  const office = await getDefinition(state.office, state.definition);
   const title = titleOf(getForm(office, state.form), answers);
   if (title !== listedTitle) await changeItem(recordKey(id), { title }, { state: "draft" });
   return { saveNo: saveNo + 1 };

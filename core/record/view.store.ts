@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { contentKey, draftKey } from "#core/aws/keys.ts";
-import { findItem } from "#core/aws/read.ts";
+import { findItem, findSettled } from "#core/aws/read.ts";
 import type { Answers } from "#core/form/answers.ts";
 import { answersIn } from "#core/form/content.ts";
 import { getForm, type Office } from "#core/form/office.ts";
@@ -105,7 +105,7 @@ export async function getContent(id: string, version: number): Promise<Answers> 
 
 /** The canonical text of one submitted version: what was hashed and signed. */
 export async function getContentText(id: string, version: number): Promise<string> {
-  const item = await findItem(Packed, contentKey(id, version));
+  const item = await findSettled(Packed, contentKey(id, version));
   if (!item) throw new Error(`Record ${id} has no content ${version}`);
   return unpack(item.packed);
 }

@@ -1,7 +1,7 @@
 /** What a deciding signature needs besides its own choices: each recommendation settled, and authority today. */
 import { AppError } from "#core/errors.ts";
 import type { Stage } from "#core/form/definition.ts";
-import { getOffice } from "#core/record/offices.store.ts";
+import { getSettledDefinition } from "#core/record/offices.store.ts";
 import type { Loaded } from "#core/record/record.store.ts";
 import { openTasks, type Task } from "#core/record/state.ts";
 import type { RecordView } from "#core/record/view.ts";
@@ -48,7 +48,7 @@ export function togetherWith(
  * pass between submission and decision.
  */
 export async function lawfulNow({ office, form, answers }: RecordView): Promise<number> {
-  const current = await getOffice(office.office);
+  const current = await getSettledDefinition(office.office);
   const problem = unlawfulMaker({ ...office, delegation: current.delegation }, form, answers);
   if (problem) throw new AppError("conflict", "no-authority", problem);
   return current.version;

@@ -3,7 +3,7 @@
  * looks; each act is one command, bound to the content that the page showed.
  */
 import { officeKey, tokenKey } from "#core/aws/keys.ts";
-import { findItem } from "#core/aws/read.ts";
+import { findItem, findSettled } from "#core/aws/read.ts";
 import { AppError, InvalidAnswers } from "#core/errors.ts";
 import { londonDate } from "#core/form/dates.ts";
 import type { Outcome, Stage } from "#core/form/definition.ts";
@@ -51,7 +51,7 @@ export interface Request {
 /** What a link shows. Throws "gone" (one neutral answer) for a link that is forged, revoked or out of date. */
 export async function look(link: string, now: string): Promise<Request> {
   const tokenId = readToken("sign", link, linkKeys());
-  const token = tokenId && (await findItem(TokenItem, tokenKey(tokenId)));
+  const token = tokenId && (await findToken(tokenId, now));
   if (!tokenId || !token || token.exp <= now) throw badLink();
   const { view, loaded } = await getView(token.record);
   const { state } = loaded;
@@ -79,6 +79,12 @@ export async function look(link: string, now: string): Promise<Request> {
     others,
     together: togetherWith(task, stage, view, loaded),
   };
+}
+
+/** A moment old will do: signing holds it by conditions. Where it has run out, a reminder may just have renewed it. */
+async function findToken(tokenId: string, now: string) {
+  const found = await findSettled(TokenItem, tokenKey(tokenId));
+  return found && found.exp <= now ? findItem(TokenItem, tokenKey(tokenId)) : found;
 }
 
 export interface Signature {

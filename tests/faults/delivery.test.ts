@@ -10,6 +10,7 @@ import { deliver } from "#core/notification/deliver.ts";
 import { dueKeys, findEntry } from "#core/notification/outbox.store.ts";
 import { tagOf } from "#core/notification/outbox.ts";
 import { note, type SesEvent } from "#core/notification/receipts.ts";
+import { packState } from "#core/record/compress.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import { eventsOf } from "#core/record/status.ts";
 import { type Fate, startChaos, under } from "#tests/model/chaos.ts";
@@ -102,7 +103,7 @@ describe("one email, one worker", () => {
 
   it("is shown to a person where it cannot be written, and holds nothing up until then", async () => {
     const { id, key } = await owed();
-    await changeItem(recordKey(id), { st: "{}" }, {});
+    await changeItem(recordKey(id), { st: packState({}) }, {});
     expect(await tried(key, 0)).not.toBe("sent");
     expect((await findEntry(key))?.status).toBe("PENDING");
     await tried(key, 24 * 60 + 1);

@@ -12,6 +12,7 @@ import { getForm } from "#core/form/office.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import { loadOffices } from "#core/offices/index.ts";
+import { unpackState } from "#core/record/compress.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import type { State } from "#core/record/state.ts";
 import { openDisk } from "#infra/local/s3-disk.ts";
@@ -63,7 +64,7 @@ async function cameTo({ inbox }: LocalSystem, writes: number): Promise<CameTo> {
   const [records, ledger] = [await scan("records"), await scan("ledger")];
   const metas = records.filter(({ sk }) => sk === "META");
   const id = metas[0]?.pk.slice(2) ?? "";
-  const state = JSON.parse(String(metas[0]?.st)) as State;
+  const state = unpackState(metas[0]?.st as Uint8Array) as State;
   const events = ledger.toSorted((a, b) => a.sk.localeCompare(b.sk));
   const outbox = records.filter(({ pk }) => pk.startsWith("OBX#"));
   const disk = openDisk(join(dataDir, "files"), ["public"]);

@@ -63,6 +63,45 @@ describe("moving a request is refused", () => {
   });
 });
 
+describe("bringing a copy signed on paper is refused", () => {
+  const bring: Command = {
+    type: "receivePaper",
+    task: LEGAL,
+    ...by("ada"),
+    by: "ada",
+    person: "mo",
+    on: "2025-03-03",
+    hash: HASH,
+    scan: OTHER,
+    outcome: "approve",
+  };
+  /** The office of the tests takes the monitoring officer's signature on paper. */
+  const [form] = TESTSHIRE.forms;
+  const none: Office = {
+    ...TESTSHIRE,
+    forms: [{ ...form!, stages: form!.stages.map((s) => ({ ...s, onPaper: false })) }],
+  };
+  const two = withPerson("mo", { posts: [{ post: "mo" }, { post: "cfo" }] });
+  const signedTwo: State = {
+    ...waiting,
+    tasks: waiting.tasks.map((t) => (t.stage === "money" ? { ...t, person: "mo", status: "done" } : t)),
+  };
+
+  it.each<[string, string, State, Office?]>([
+    ["where nothing stands in the way: it is done", "done", waiting],
+    ["where the office takes none", "not-on-paper", waiting, none],
+    ["of whoever has signed another part", "two-parts", signedTwo, two],
+    [
+      "unless the office lets one person hold two posts",
+      "done",
+      signedTwo,
+      { ...two, signOff: { twoPosts: "separately" } },
+    ],
+  ])("%s", (_, expected, state, office) => {
+    expect(answer(state, bring, office)).toBe(expected);
+  });
+});
+
 describe("the rest is refused", () => {
   it.each<[string, string, State, Command]>([
     ["a question of somebody who is not asked", "not-assignee", waiting, asking("mia")],

@@ -7,6 +7,7 @@ import type { Office } from "#core/form/office.ts";
 import { firstNumber } from "#core/form/series.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { faults as chainFaults, type LedgerEvent, type StoredEvent } from "#core/ledger/chain.ts";
+import { unpackState } from "#core/record/compress.ts";
 import type { RecordEvent } from "#core/record/events.ts";
 import { fold, type State, type Task } from "#core/record/state.ts";
 import { type History, historyOf } from "#tests/model/history.ts";
@@ -22,7 +23,7 @@ export async function faultsIn(world: World, office: Office, atRest: boolean): P
     const id = meta.pk.slice(2);
     const own = items.filter((item) => isAbout(item, id));
     const events = ledger.filter(({ pk }) => pk === meta.pk).sort((a, b) => a.sk.localeCompare(b.sk));
-    const state = JSON.parse(String(meta.st)) as State;
+    const state = unpackState(meta.st as Uint8Array) as State;
     const history = recordFaults(id, meta, state, own, events as never, office, found);
     mailFaults(world, own, history, atRest, found);
     alarmFaults(state, own, events.map(bodyOf), found);
@@ -49,6 +50,8 @@ function recordFaults(
   for (const [i, { sk }] of events.entries())
     if (Number(sk) !== i + 1) found.push(`(2) event ${i + 1} is stored as ${sk}`);
   const bodies = events.map(bodyOf);
+  for (const [i, { cmd }] of bodies.entries())
+    if (cmd !== bodies[i + 1]?.cmd && !events[i]?.dpk) found.push(`(2) no anchor would find event ${i + 1}`);
   const folded = fold(
     bodies.map(({ type, data, at }) => ({ event: { type, data } as RecordEvent, at })),
     { id, office: office.office },
@@ -88,8 +91,7 @@ function seatFaults(state: State, own: Item[], history: History, found: string[]
     const used = mine.filter((t) => t.used).length;
     if (used !== history.signed.filter((t) => t === task.task).length)
       found.push(`(7) ${task.task}: ${used} used links`);
-    if (task.status !== "open" && (row?.g1pk || row?.g2pk))
-      found.push(`(8) ${task.task} is closed and listed`);
+    if (task.status !== "open" && row?.g2pk) found.push(`(8) ${task.task} is closed and listed`);
   }
 }
 
@@ -98,8 +100,7 @@ function liveFaults(task: Task, row: Item | undefined, live: Item[], found: stri
   if (live.length !== 1 || !token) found.push(`(7) ${task.task} has ${live.length} live links`);
   else if (token.pk !== `T#${row?.token}` || token.person !== task.person || token.hash !== task.hash)
     found.push(`(7) the live link of ${task.task} is bound to something else`);
-  if (!row?.g1pk || (!row.g2pk && (task.reminders ?? 0) < 3))
-    found.push(`(8) ${task.task} waits and is not listed`);
+  if (!row?.g2pk && (task.reminders ?? 0) < 3) found.push(`(8) ${task.task} waits and is not listed`);
 }
 
 /** Each owed email has its entry, and at rest each entry its end. */
@@ -152,7 +153,7 @@ function commandFaults(world: World, meta: Item, own: Item[], events: LedgerEven
 /** Numbers 1 to the last, each claimed once, by the record that carries it. */
 function numberFaults(items: Item[], metas: Item[], office: Office, found: string[]): void {
   const numbers = metas.flatMap((meta) => {
-    const { id, number } = JSON.parse(String(meta.st)) as State;
+    const { id, number } = unpackState(meta.st as Uint8Array) as State;
     return number ? [{ id, ...number }] : [];
   });
   const counters = items.filter(({ pk, sk }) => pk.startsWith("N#") && sk === "CTR");

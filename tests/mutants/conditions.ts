@@ -23,7 +23,7 @@ function unconditional(item: string, tests: string[], redundant?: string): Plant
 const SIGNED = `tx.update("task-open", taskKey(id, task), closed, { status: "open", person, hash });`;
 const SIGNED_BY = "{ used: false, revoked: { absent: true }, ...live, person, hash },";
 const MOVED = `tx.update("task-open", taskKey(id, task), set, { status: "open", person: from });`;
-const VOIDED = `tx.update("task-open", taskKey(id, task), { ...UNLISTED, status: "void" }, { status: "open" });`;
+const VOIDED = `tx.update("task-open", taskKey(id, task), { ...NOT_DUE, status: "void" }, { status: "open" });`;
 const SUBMITTED = `tx.update("draft", key, { locked: true }, { saveNo, locked: { absent: true } });`;
 const MOVED_LINK = 'if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });';
 const VOIDED_LINK = `    if (token) tx.update("token", tokenKey(token), { revoked: true }, { used: false });`;

@@ -28,7 +28,10 @@ export const BROKEN_EMAILS: Planted[] = [
     "    {},\n",
   ),
   deliver("a lease is taken by whoever comes second, too", 'if (!leased) return "not-mine";', ""),
-  deliver("a lease runs out at once", 'if (Date.parse(now) < until) return "later";', "", [...TESTS, MODEL]),
+  {
+    ...deliver("a lease runs out at once", 'if (Date.parse(now) < until) return "later";', ""),
+    redundant: "whoever looks before it ends only notes when to look again: nothing is sent before that",
+  },
   deliver(
     "what nobody can tell is sent again at once",
     "if (Date.parse(now) < until + PATIENCE_MS) {",

@@ -50,7 +50,10 @@ export const DROPPED_GUARDS: Planted[] = [
   ...guardsOf("core/record/decide.ts"),
   ...guardsOf(TASK),
   ...guardsOf("core/record/guards.ts"),
-  ...guardsOf("core/record/decide-paper.ts", ["tests/signoff/on-paper.test.ts"]),
+  ...guardsOf("core/record/decide-paper.ts", [
+    "tests/model/guards-managing.test.ts",
+    "tests/signoff/on-paper.test.ts",
+  ]),
   counts("what was shown is not held against the request", SHOWN, "command.hash !== state.hash", TASK),
   counts("what was shown is not held against the record", SHOWN, "command.hash !== task.hash", TASK),
   counts("counts sign-offs of older content", "      t.hash === state.hash,\n", "      true,\n"),

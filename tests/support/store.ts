@@ -10,6 +10,7 @@ import type { Answers } from "#core/form/answers.ts";
 import type { Example } from "#core/form/example.ts";
 import type { Office } from "#core/form/office.ts";
 import { startDynamo } from "#infra/local/dynamo.ts";
+import type { Meter } from "#infra/local/dynamo-pass.ts";
 import { createFaults, type Faults } from "#infra/local/faults.ts";
 import { type Mailbox, openMailbox } from "#infra/local/mailbox.ts";
 import { startSes } from "#infra/local/ses.ts";
@@ -20,6 +21,8 @@ export interface Store {
   mailbox: Mailbox;
   /** The database itself: calls there are quicker, and pass the planned faults by. */
   direct: string;
+  /** The units that the calls consume. */
+  meter: Meter;
   stop(): Promise<void>;
 }
 
@@ -61,7 +64,7 @@ export async function openStore(): Promise<Store> {
     await dynamo.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { faults, mailbox, direct: dynamo.direct, stop };
+  return { faults, mailbox, direct: dynamo.direct, meter: dynamo.meter, stop };
 }
 
 export function officeOf(slug: string): Office {

@@ -25,6 +25,7 @@ export const searchCache = keptAMinute("SearchCache", "search", {
     "q",
     "office",
     "year",
+    "month",
     "decided-by",
     "category",
     "amount",

@@ -8,10 +8,12 @@ import { IsoDate } from "#core/form/answers.ts";
 import { SlugSchema } from "#core/form/office.ts";
 import { AMOUNT_BANDS, FILTERS, ONLY } from "#core/notice/filters.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
+import { type FixedSort, SORTS } from "#core/search/order.ts";
 import { RecipientName } from "#core/search/query.ts";
 
 export const MAX_LIMIT = 100;
 const LIMIT = 50;
+const ORDERS = SORTS.filter((sort) => sort !== "best");
 
 const slugs = (values: { slug: string }[]) => values.map((value) => value.slug);
 const described = <S extends v.GenericSchema>(schema: S, words: string) =>
@@ -38,6 +40,10 @@ export const AskedSchema = v.strictObject({
     v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023")),
     "The calendar year in which it was decided.",
   ),
+  month: described(
+    v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])$/, "Enter a month in two digits, like 03")),
+    "The month in which it was decided, of any year: 03 is March.",
+  ),
   from: described(IsoDate, "Decided (or released) on this day or later."),
   to: described(IsoDate, "Decided (or released) on this day or earlier."),
   since: described(
@@ -58,6 +64,10 @@ export const AskedSchema = v.strictObject({
     RecipientName,
     "Who receives money: a name in any spelling. Every name that an office says belongs to the same body is meant.",
   ),
+  sort: described(
+    v.picklist(ORDERS, "Use newest, oldest, amount or title"),
+    "The order: newest first without it; oldest first; the highest amount first; or by title, A to Z.",
+  ),
   limit: described(
     v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, `Enter a number from 1 to ${MAX_LIMIT}`)),
     `How many records a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it.`,
@@ -70,6 +80,9 @@ export interface RecordsQuery {
   /** Days, inclusive. */
   from?: string;
   to?: string;
+  /** The two digits of a month, of any year. */
+  month?: string;
+  sort: FixedSort;
   /** ISO instant. */
   since?: string;
   /** By filter: the value that a record must have. */
@@ -97,12 +110,19 @@ export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuer
         return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
       }),
     );
-  const { office, year, from, to, since, recipient, limit = String(LIMIT), cursor, ...rest } = asked.output;
+  const { office, year, month, from, to, since, sort = "newest", recipient, ...others } = asked.output;
+  const { limit = String(LIMIT), cursor, ...rest } = others;
+  if (since && asked.output.sort)
+    throw new InvalidAnswers([
+      { id: "sort", message: "Leave this out: what changed is in the order of changes" },
+    ]);
   const chosen = rest as Record<string, string | undefined>;
   return {
     office,
     from: latest(from, year && `${year}-01-01`),
     to: earliest(to, year && `${year}-12-31`),
+    month,
+    sort,
     since: since && new Date(since).toISOString(),
     filters: FILTERS.flatMap(({ id }) => (chosen[id] ? [{ filter: id, slugs: [chosen[id]] }] : [])),
     recipient: recipient && recipientKey(recipient),

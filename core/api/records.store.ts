@@ -1,18 +1,23 @@
 /**
  * Pages of records. The newest of an office are read from its register, the newest of all from the list
- * by month, what is filtered through the columns of the search index, what is new from the list of
- * changes: each by range from a place on, so that a page reads as much of 400,000 records as of 1,000.
+ * by month, what is filtered or in another order through the columns of the search index (ordered.store.ts),
+ * what is new from the list of changes: each by range from a place on, so that a page reads as much of
+ * 400,000 records as of 1,000.
  */
 import { AppError } from "#core/errors.ts";
-import type { RegisterEntry } from "#core/notice/entry.ts";
+import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { INDEXED, RECIPIENT } from "#core/notice/filters.ts";
-import { changesIn, findPlace, type Listed, newestIn } from "#core/notice/places.store.ts";
+import { changesIn, findPlace, newestOfAll, type Place } from "#core/notice/places.store.ts";
 import { bodiesOf } from "#core/notice/recipients.ts";
-import { entriesWithin, findEntriesAt, officeRegisters, sortOf } from "#core/notice/register.store.ts";
-import { openIndex, StaleIndex } from "#core/search/open.store.ts";
-import { inParallel } from "#core/search/parallel.ts";
-import { walk } from "#core/search/walk.ts";
+import {
+  entriesWithin,
+  findEntriesAt,
+  findRegister,
+  officeRegisters,
+  yearsOf,
+} from "#core/notice/register.store.ts";
+import { ordered } from "./ordered.store.ts";
 import { MAX_LIMIT, type RecordsQuery } from "./query.ts";
 
 export interface Page {
@@ -21,7 +26,6 @@ export interface Page {
   next?: string;
 }
 
-const OFFICES_AT_ONCE = 16;
 /** Of the records in one file: some 20 reads of the register, and far below what a function may answer. */
 const MOST = 2000;
 /** What one page of changes looks at, at most; it may then be short, or empty, and still have a next one. */
@@ -29,21 +33,20 @@ const LOOKED_AT = 400;
 
 /** `now` is the time of asking, ISO. */
 export async function listRecords(question: RecordsQuery, now: string): Promise<Page> {
-  const offices = await officeRegisters();
-  const asked = withRecipient(question, offices);
-  const chosen = asked.office ? offices.filter((o) => o.slug === asked.office) : offices;
-  if (asked.office && chosen.length === 0)
+  const { office, recipient } = question;
+  const own = office === undefined ? undefined : await findRegister(office);
+  if (office !== undefined && !own)
     throw new AppError("not-found", "no-register", "No office of this name has a register");
-  const years = [...new Set(chosen.flatMap((o) => o.years))].sort().reverse();
+  // Of one office the others matter only for what they say of a recipient's names.
+  const offices = own && !recipient ? [own] : await officeRegisters();
+  const asked = withRecipient(question, offices);
+  const chosen = own ? [own] : offices;
   if (asked.since) return changes(asked, asked.since, now);
-  if (asked.filters.length)
-    return filtered(
-      asked,
-      chosen.map((o) => o.slug),
-      now,
-    );
-  const within = years.filter((year) => isIn(asked, year));
-  return asked.office ? ofOffice(asked, asked.office, within) : ofAll(asked, within);
+  if (asked.filters.length || asked.sort !== "newest") return pageOf(...(await ordered(asked, chosen, now)));
+  const years = yearsOf(chosen).filter((year) => isIn(asked, year));
+  if (own) return ofOffice(asked, own.slug, years);
+  const places = await newestOfAll(years, asked);
+  return pageOf(places, places.length === asked.limit ? places.at(-1)?.at : undefined);
 }
 
 /**
@@ -91,59 +94,21 @@ async function ofOffice(asked: RecordsQuery, office: string, years: string[]): P
   const entries: RegisterEntry[] = [];
   for (const year of years) {
     if (entries.length >= asked.limit) break;
-    const range = { ...asked, limit: asked.limit - entries.length };
-    entries.push(...(await entriesWithin(office, year, range)));
+    const range = within(asked, year);
+    if (!range) continue;
+    entries.push(...(await entriesWithin(office, year, { ...range, limit: asked.limit - entries.length })));
   }
   const last = entries.at(-1);
   return { entries, next: last && entries.length === asked.limit ? sortOf(last) : undefined };
 }
 
-async function ofAll(asked: RecordsQuery, years: string[]): Promise<Page> {
-  const found: Listed[] = [];
-  const months = years.flatMap((year) =>
-    Array.from({ length: 12 }, (_, i) => `${year}-${String(12 - i).padStart(2, "0")}`),
-  );
-  const { from = "", to = "~", after = "~" } = asked;
-  const wanted = months.filter((m) => m >= from.slice(0, 7) && m <= to.slice(0, 7) && m <= after.slice(0, 7));
-  for (const month of wanted) {
-    if (found.length >= asked.limit) break;
-    found.push(...(await newestIn(month, { ...bounds(asked, month), limit: asked.limit - found.length })));
-  }
-  return pageOf(found, asked.limit);
-}
-
-/** A bound that lies in another month is none in this one. */
-function bounds({ from, to, after }: RecordsQuery, month: string) {
-  return {
-    from: from?.startsWith(month) ? from : undefined,
-    to: to?.startsWith(month) ? to : undefined,
-    after,
-  };
-}
-
-async function filtered(asked: RecordsQuery, offices: string[], now: string, afresh = false): Promise<Page> {
-  try {
-    const each = await inParallel(offices, OFFICES_AT_ONCE, (office) => inIndex(asked, office, now, afresh));
-    const newest = each.flat().sort((a, b) => (a.at < b.at ? 1 : -1));
-    return pageOf(newest.slice(0, asked.limit), asked.limit);
-  } catch (error) {
-    if (!(error instanceof StaleIndex) || afresh) throw error;
-    return filtered(asked, offices, now, true);
-  }
-}
-
-async function inIndex(asked: RecordsQuery, office: string, now: string, afresh: boolean): Promise<Listed[]> {
-  const { segments } = await openIndex(office, Date.parse(now), afresh);
-  return segments.flatMap(({ columns, gone }) => {
-    const wanted = asked.filters.map(({ filter, slugs }) =>
-      columns.labels.flatMap((l, i) => (l.filter === filter && slugs.includes(l.slug) ? [i] : [])),
-    );
-    const { after: before, from, to, limit } = asked;
-    return walk(columns, gone, wanted, { before, from, to, limit }).map((doc) => {
-      const sort = columns.keys[doc]!;
-      return { office, sort, at: sort };
-    });
-  });
+/** The days of a year that are asked for, where there are any. */
+function within({ from, to, month, after }: RecordsQuery, year: string) {
+  if (month === undefined) return { from, to, after };
+  const first = `${year}-${month}-01`;
+  const last = `${year}-${month}-31`;
+  const range = { from: from && from > first ? from : first, to: to && to < last ? to : last, after };
+  return range.from <= range.to && (after === undefined || after >= range.from) ? range : undefined;
 }
 
 /** What changed since a time, in the order of the changes. */
@@ -169,8 +134,9 @@ async function changes(asked: RecordsQuery, since: string, now: string): Promise
   return { entries };
 }
 
-function holds(entry: RegisterEntry, { from = "", to = "~", filters }: RecordsQuery): boolean {
+function holds(entry: RegisterEntry, { from = "", to = "~", month, filters }: RecordsQuery): boolean {
   if (entry.filedOn < from || entry.filedOn > to) return false;
+  if (month !== undefined && entry.filedOn.slice(5, 7) !== month) return false;
   return filters.every(({ filter, slugs }) =>
     INDEXED.find((f) => f.id === filter)
       ?.values(entry)
@@ -178,7 +144,7 @@ function holds(entry: RegisterEntry, { from = "", to = "~", filters }: RecordsQu
   );
 }
 
-async function pageOf(listed: Listed[], limit: number): Promise<Page> {
-  const entries = (await findEntriesAt(listed)).flatMap((entry) => entry ?? []);
-  return { entries, next: listed.length === limit ? listed.at(-1)?.at : undefined };
+async function pageOf(places: Place[], next: string | undefined): Promise<Page> {
+  const entries = (await findEntriesAt(places)).flatMap((entry) => entry ?? []);
+  return { entries, next };
 }

@@ -65,6 +65,12 @@ export const registerKey = (office: string, year: string, sort: string): Key => 
   sk: sort,
 });
 
+/** That a record is in an office's register under a number, however it is typed. */
+export const numberKey = (office: string, reference: string, record: string): Key => ({
+  pk: `RN#${office}#${reference}`,
+  sk: record,
+});
+
 /** Where a published record stands in the register, by its permanent id. */
 export const placeKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "R" });
 export const filedKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "F" });

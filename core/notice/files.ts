@@ -41,6 +41,8 @@ export interface OfficeRegister {
   years: string[];
   /** The bodies that its papers call by several names. */
   recipients?: RecipientNames[];
+  /** The sequence of the newest head of its index. */
+  head?: number;
 }
 
 /** What to read before the files of an entry can be made. */

@@ -9,9 +9,8 @@ import { database, tables } from "#core/aws/clients.ts";
 import { changesKey, filedKey, type Key, newestKey, placeKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import { changeItem } from "#core/aws/write.ts";
-import type { RegisterEntry } from "./entry.ts";
+import { type RegisterEntry, sortOf } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
-import { sortOf } from "./register.store.ts";
 
 /** An entry's place: whose register, and its sort key there. */
 export interface Place {
@@ -72,11 +71,44 @@ export async function changesIn(
     .map(listed);
 }
 
-/** What all offices filed under the days of a month, newest first, after a place in this list. */
-export async function newestIn(
-  month: string,
-  range: { from?: string; to?: string; after?: string; limit: number },
+export interface Filed {
+  /** Days, inclusive. */
+  from?: string;
+  to?: string;
+  /** The two digits of a month, of any year. */
+  month?: string;
+  /** A place in this list: what comes after it. */
+  after?: string;
+  limit: number;
+}
+
+/** What all offices filed in these years, given newest first: the newest first, month after month. */
+export async function newestOfAll(
+  years: string[],
+  { from = "", to = "~", month, after = "~", limit }: Filed,
 ): Promise<Listed[]> {
+  const found: Listed[] = [];
+  const months = years.flatMap((year) =>
+    Array.from({ length: 12 }, (_, i) => `${year}-${String(12 - i).padStart(2, "0")}`),
+  );
+  const wanted = months.filter(
+    (m) =>
+      m >= from.slice(0, 7) &&
+      m <= to.slice(0, 7) &&
+      m <= after.slice(0, 7) &&
+      (month === undefined || m.endsWith(month)),
+  );
+  for (const m of wanted) {
+    if (found.length >= limit) break;
+    const within = (day: string) => (day.startsWith(m) ? day : undefined);
+    const range = { from: within(from), to: within(to), after, limit: limit - found.length };
+    found.push(...(await newestIn(m, range)));
+  }
+  return found;
+}
+
+/** What all offices filed under the days of one month. */
+async function newestIn(month: string, range: Filed): Promise<Listed[]> {
   const { from = month, to = `${month}-31`, after, limit } = range;
   const last = `${to}#~`;
   const rows = await query(InList, {

@@ -5,7 +5,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { citationKey, officesKey, registerKey } from "#core/aws/keys.ts";
+import { citationKey, numberKey, officesKey, registerKey } from "#core/aws/keys.ts";
 import { findItem, findItems, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
@@ -15,16 +15,18 @@ import { referenceKey } from "#core/form/series.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { linksTo, withChanges } from "./changes.ts";
-import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
+import { parseEntry, type RegisterEntry, sortOf, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
+import { newestOfAll } from "./places.store.ts";
 
 const Item = v.object({ entry: v.string() });
-const Citation = v.object({ year: v.string(), sort: v.string() });
+const Placed = v.object({ year: v.string(), sort: v.string() });
 const OfficeItem = v.object({
   sk: v.string(),
   name: v.string(),
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
+  head: v.optional(v.number()),
 });
 
 /** Adds an entry to the transaction that publishes its record, in place of that of an earlier publication. */
@@ -39,14 +41,13 @@ export function addEntry(tx: Transaction, entry: RegisterEntry): void {
   };
   if (entry.publication === 1) tx.create("register", key, item);
   else tx.replace("register", key, item, { publication: { below: entry.publication } });
+  const place = { year: yearOf(entry), sort: sortOf(entry) };
+  const number = referenceKey(entry.reference ?? "");
+  if (number) tx.keep("number", numberKey(slug, number, entry.id), place);
   const cited = new Set(
     entry.links.flatMap((l) => (l.to === "own" && l.reference ? [referenceKey(l.reference)] : [])),
   );
-  for (const reference of cited)
-    tx.keep("citation", citationKey(slug, reference, entry.id), {
-      year: yearOf(entry),
-      sort: sortOf(entry),
-    });
+  for (const reference of cited) tx.keep("citation", citationKey(slug, reference, entry.id), place);
 }
 
 /** Notes the years an office has entries in. Repeatable: done before the files of each publication. */
@@ -60,6 +61,28 @@ export async function noteYear(entry: RegisterEntry): Promise<void> {
       ExpressionAttributeValues: { ":year": new Set([yearOf(entry)]) },
     }),
   );
+}
+
+/**
+ * Notes that an office's search index has a newer head, so that whoever searches knows it without looking.
+ * An older one, and an office that is not in the list, change nothing.
+ */
+export async function noteHead(office: string, sequence: number): Promise<void> {
+  try {
+    await database().send(
+      new UpdateCommand({
+        TableName: tables.records,
+        Key: { ...officesKey(office) },
+        UpdateExpression: "SET #head = :head",
+        ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#head) OR #head < :head)",
+        ExpressionAttributeNames: { "#head": "head" },
+        ExpressionAttributeValues: { ":head": sequence },
+        ReturnConsumedCapacity: "TOTAL",
+      }),
+    );
+  } catch (error) {
+    if ((error as Error).name !== "ConditionalCheckFailedException") throw error;
+  }
 }
 
 export interface Surroundings {
@@ -78,9 +101,8 @@ export async function linkedOf(
   entry: RegisterEntry,
 ): Promise<{ linked: RegisterEntry[]; linkedFrom: RegisterEntry[] }> {
   const { office, linked: wanted } = needs(entry);
-  const own = (await officeRegisters()).find((o) => o.slug === office);
   const [linked, linkedFrom] = await Promise.all([
-    Promise.all(wanted.map((reference) => findByReference(office, reference, own?.years ?? []))),
+    Promise.all(wanted.map((reference) => findEntry(office, reference))),
     citing(entry),
   ]);
   return { linked: linked.flatMap((e) => e ?? []), linkedFrom };
@@ -95,7 +117,7 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
     entriesOf(wanted.office, wanted.year),
     newestOf(wanted, own?.years ?? []),
     updatedOf(wanted),
-    latestOf(offices, wanted.latest),
+    latestOf(yearsOf(offices), wanted.latest),
     linkedOf(entry),
     itemsBearingOn(wanted.office, entry.id),
   ]);
@@ -139,54 +161,50 @@ async function updatedOf({ office, newest }: Needs): Promise<RegisterEntry[]> {
     newestFirst: true,
     limit: newest,
   });
-  const items = await Promise.all(keys.map((key) => findItem(Item, key)));
+  const items = await findItems(Item, keys);
   return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
 }
 
-/** The newest of each office's newest year: enough for a short list of all offices. */
-async function latestOf(offices: OfficeRegister[], limit: number): Promise<RegisterEntry[]> {
-  const each = await Promise.all(
-    offices.map((o) => {
-      const year = [...o.years].sort().at(-1);
-      return year ? entriesOf(o.slug, year, limit) : [];
-    }),
-  );
-  return each.flat().sort(newestFirst).slice(0, limit);
+/** The newest of all offices, by the list that they share. */
+async function latestOf(years: string[], limit: number): Promise<RegisterEntry[]> {
+  const places = await newestOfAll(years, { limit });
+  return (await findEntriesAt(places)).flatMap((entry) => entry ?? []);
+}
+
+/** The calendar years that any of the offices has entries in, newest first. */
+export function yearsOf(offices: OfficeRegister[]): string[] {
+  return [...new Set(offices.flatMap((o) => o.years))].sort().reverse();
 }
 
 export async function officeRegisters(): Promise<OfficeRegister[]> {
   const rows = await query(OfficeItem, { pk: officesKey("").pk });
-  return rows
-    .filter((r) => r.years?.size)
-    .map((r) => ({ slug: r.sk, name: r.name, years: [...(r.years ?? [])], recipients: r.recipients }));
+  return rows.flatMap((row) => registerIn(row) ?? []);
 }
 
-/** The entry of a number as someone typed it, in one office's register. */
+/** One of them, without reading the others. */
+export async function findRegister(office: string): Promise<OfficeRegister | undefined> {
+  const row = await findItem(OfficeItem, officesKey(office));
+  return row && registerIn(row);
+}
+
+function registerIn({ sk: slug, years, ...row }: v.InferOutput<typeof OfficeItem>) {
+  return years?.size ? { slug, ...row, years: [...years] } : undefined;
+}
+
+/** The entry of a number as someone typed it, in one office's register; the newest, where two records have it. */
 export async function findEntry(office: string, typed: string): Promise<RegisterEntry | undefined> {
-  const own = (await officeRegisters()).find((o) => o.slug === office);
-  return own && referenceKey(typed) ? findByReference(office, typed, own.years) : undefined;
-}
-
-async function findByReference(
-  office: string,
-  reference: string,
-  years: string[],
-): Promise<RegisterEntry | undefined> {
-  const wanted = referenceKey(reference);
-  for (const year of [...years].sort().reverse()) {
-    const found = (await entriesOf(office, year)).find(
-      (e) => e.reference && referenceKey(e.reference) === wanted,
-    );
-    if (found) return found;
-  }
-  return undefined;
+  const reference = referenceKey(typed);
+  if (!reference) return undefined;
+  const rows = await query(Placed, { pk: numberKey(office, reference, "").pk });
+  const [newest] = rows.sort((a, b) => (a.sort < b.sort ? 1 : -1));
+  return newest && (await findEntriesAt([{ office, sort: newest.sort }]))[0];
 }
 
 /** The entries of later records that link to this one. */
 export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
   if (!entry.reference) return [];
   const { slug } = entry.office;
-  const rows = await query(Citation, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
+  const rows = await query(Placed, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
   const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
   const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
   // A link that a correction took out leaves its citation behind.
@@ -215,10 +233,4 @@ export async function findEntriesAt(
   const keys = places.map(({ office, sort }) => registerKey(office, sort.slice(0, 4), sort));
   const items = await findItems(Item, keys);
   return items.map((item) => item && parseEntry(JSON.parse(item.entry)));
-}
-
-/** An entry's place in its office's register: later keys are newer. */
-export function sortOf(entry: RegisterEntry): string {
-  const { series = "", n = 0 } = entry.number ?? {};
-  return `${entry.filedOn}#${series}#${String(n).padStart(6, "0")}#${entry.id}`;
 }

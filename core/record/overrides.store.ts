@@ -8,8 +8,8 @@ import { draftKey, findingsKey } from "#core/aws/keys.ts";
 import { findItem } from "#core/aws/read.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
-import { referenceKey } from "#core/form/series.ts";
-import { entriesOf, officeRegisters } from "#core/notice/register.store.ts";
+import { findEntry, findRegister } from "#core/notice/register.store.ts";
+import { inParallel } from "#core/search/parallel.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { pack, unpack } from "./compress.ts";
 import { findingKey, notice, noticedIn, noticedText, type Reasons } from "./overrides.ts";
@@ -22,17 +22,17 @@ const LONGEST_REASONS = 40_000;
 
 /** What the proof-reader notices on a day, the register asked for every number that the paper cites. */
 export async function noticeAll(view: RecordView, reasons: Reasons, today: string): Promise<Noticed[]> {
-  let cites = false;
+  const cited = new Set<string>();
   const noticed = notice(view, reasons, {
     today,
-    registered: () => {
-      cites = true;
-      return "";
+    registered: (key) => {
+      cited.add(key);
+      return undefined;
     },
   });
-  if (!cites) return noticed;
-  const register = await registerOf(view.office.office);
-  return notice(view, reasons, { today, registered: register && ((key) => register.get(key)) });
+  if (cited.size === 0) return noticed;
+  const titles = await titlesOf(view.office.office, [...cited]);
+  return notice(view, reasons, { today, registered: titles && ((key) => titles.get(key)) });
 }
 
 /**
@@ -66,10 +66,9 @@ export async function withNoticed(view: RecordView): Promise<RecordView> {
   return { ...view, findings: item ? noticedIn(unpack(item.packed)) : [] };
 }
 
-/** The titles of an office's published records by number; undefined while it has none to compare with. */
-async function registerOf(slug: string): Promise<Map<string, string> | undefined> {
-  const own = (await officeRegisters()).find((o) => o.slug === slug);
-  if (!own) return undefined;
-  const entries = (await Promise.all(own.years.map((year) => entriesOf(slug, year)))).flat();
-  return new Map(entries.flatMap((e) => (e.reference ? [[referenceKey(e.reference), e.title]] : [])));
+/** The titles of those records that are published under these numbers; undefined while none is under any. */
+async function titlesOf(slug: string, numbers: string[]): Promise<Map<string, string> | undefined> {
+  if (!(await findRegister(slug))) return undefined;
+  const entries = await inParallel(numbers, 8, (number) => findEntry(slug, number));
+  return new Map(entries.flatMap((entry, i) => (entry ? [[numbers[i]!, entry.title]] : [])));
 }

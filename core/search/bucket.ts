@@ -25,8 +25,8 @@ export interface Bucket {
 export interface List {
   docs: Uint32Array;
   impacts: Uint8Array;
-  /** Only where they were asked for. */
-  places?: number[][];
+  /** Its places in each record, encoded. Only where they were asked for. */
+  places?: Uint8Array;
 }
 
 const IMPACT_BITS = 3;
@@ -95,7 +95,7 @@ export function readLists(
   for (const { term, count, postings, places } of directoryOf(bucket)) {
     if (!wanted.has(term)) continue;
     const list = readPostings(postings, count);
-    lists.set(term, places ? { ...list, places: readPlaces(places, count) } : list);
+    lists.set(term, places ? { ...list, places } : list);
   }
   return lists;
 }
@@ -119,6 +119,49 @@ export function writePlaces(writer: ByteWriter, places: number[]): void {
   }
 }
 
+/**
+ * Reads the places of a term's records one after another: those of a common word are in most records, and
+ * making a list of each would cost more than all the rest of a search.
+ */
+export class PlacesReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+  #next = 0;
+  /** Of the record that was moved to: the first `count` of these. */
+  readonly places: number[] = [];
+  count = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** To the `index`th record of the list, which is never before the one it was moved to last. */
+  moveTo(index: number): void {
+    for (; this.#next < index; this.#next++) for (let left = this.#number(); left > 0; left--) this.#skip();
+    this.count = this.#number();
+    let place = 0;
+    for (let i = 0; i < this.count; i++) {
+      place += this.#number();
+      this.places[i] = place;
+    }
+    this.#next++;
+  }
+
+  #skip(): void {
+    while (this.#bytes[this.#at++]! > 127);
+  }
+
+  #number(): number {
+    let byte = this.#bytes[this.#at++]!;
+    let n = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = this.#bytes[this.#at++]!;
+      n |= (byte & 127) << shift;
+    }
+    return n;
+  }
+}
+
 function readPostings(bytes: Uint8Array, count: number): { docs: Uint32Array; impacts: Uint8Array } {
   const docs = new Uint32Array(count);
   const impacts = new Uint8Array(count);
@@ -137,17 +180,6 @@ function readPostings(bytes: Uint8Array, count: number): { docs: Uint32Array; im
     impacts[i] = n & ((1 << IMPACT_BITS) - 1);
   }
   return { docs, impacts };
-}
-
-function readPlaces(bytes: Uint8Array, count: number): number[][] {
-  const reader = new ByteReader(bytes);
-  return Array.from({ length: count }, () => {
-    let place = 0;
-    return Array.from({ length: reader.number() }, () => {
-      place += reader.number();
-      return place;
-    });
-  });
 }
 
 function endsOf(bytes: Uint8Array, count: number): Uint32Array {

@@ -6,6 +6,7 @@
 import { Resource } from "sst";
 import { findFile, getFile, putFile, removeFile, swapFile } from "#core/aws/files.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
+import { noteHead } from "#core/notice/register.store.ts";
 import { type Bucket, bucketOf, decodeBucket, encodeBucket, type Postings } from "./bucket.ts";
 import {
   type Base,
@@ -51,8 +52,11 @@ export async function compact(office: string, why: "when full" | "to forget"): P
 async function swap(office: string, from: Head, base: Base, etag: string): Promise<boolean> {
   let now = { head: from, etag };
   for (;;) {
-    const next = encodeHead(rebased(now.head, base, from.sequence));
-    if (await swapFile(Resource.PrivateBucket.name, headKey(office), next, now.etag)) return true;
+    const next = rebased(now.head, base, from.sequence);
+    if (await swapFile(Resource.PrivateBucket.name, headKey(office), encodeHead(next), now.etag)) {
+      await noteHead(office, next.sequence);
+      return true;
+    }
     const found = await readHead(office);
     if (found?.head.base?.generation === base.generation) return true;
     if (!found || found.head.base?.generation !== from.base?.generation) return false;

@@ -41,6 +41,9 @@ export const ColumnsSchema = v.object({
   publications: v.array(v.number()),
   labels: v.array(v.object({ filter: v.string(), slug: v.string(), label: v.string() })),
   values: v.array(v.array(v.number())),
+  // An index made before these were there is read as it is; a record has them when it is next published.
+  amounts: v.optional(v.array(v.number()), []),
+  titles: v.optional(v.array(v.string()), []),
 });
 const Stored = v.object({
   format: v.literal(FORMAT, "The index has another format: it must be made anew"),

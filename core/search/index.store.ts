@@ -6,6 +6,7 @@
 import { Resource } from "sst";
 import { findFile, swapFile } from "#core/aws/files.ts";
 import { AppError } from "#core/errors.ts";
+import { noteHead } from "#core/notice/register.store.ts";
 import { compact } from "./compaction.store.ts";
 import {
   changesIn,
@@ -51,7 +52,10 @@ async function change(office: string, make: (before: Head) => Head): Promise<Hea
     const found = await findFile(bucket, headKey(office));
     if (found === "unchanged") throw new Error("No ETag was given");
     const head = make(found ? decodeHead(found.body) : NEW);
-    if (await swapFile(bucket, headKey(office), encodeHead(head), found?.etag)) return head;
+    if (await swapFile(bucket, headKey(office), encodeHead(head), found?.etag)) {
+      await noteHead(office, head.sequence);
+      return head;
+    }
     await new Promise((done) => setTimeout(done, Math.random() * Math.min(2000, 20 * 2 ** attempt)));
   }
   throw new AppError("unavailable", "busy", "Too many records are being published at once");

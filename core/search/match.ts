@@ -1,11 +1,13 @@
 /**
- * Match: which records of a segment answer a query, and in which order. Exact: every clause must hold,
- * every filter must hold, and a record that has left the segment is not counted anywhere. Pure.
+ * Match: which records of a segment answer a query, and which of them come first. Exact: every clause must
+ * hold, every filter must hold, and a record that has left the segment is not counted anywhere. Pure.
  */
 import { RECIPIENT } from "#core/notice/filters.ts";
-import type { List } from "./bucket.ts";
+import { type List, PlacesReader } from "./bucket.ts";
+import { type FixedSort, rankingOf } from "./order.ts";
 import type { Clause, Query } from "./query.ts";
-import { type Columns, numberTerm, yearOf } from "./segment.ts";
+import { type Columns, numberTerm } from "./segment.ts";
+import { docsWanted } from "./walk.ts";
 
 /** A segment as it is searched: its columns, the lists of the query's terms, and which records have left it. */
 export interface Searched {
@@ -20,11 +22,11 @@ export type Instead = Map<string, string[]>;
 
 export interface Matches {
   /** Ascending, so newest first. */
-  docs: number[];
+  docs: Uint32Array;
   /** Those that the query names by their number. */
   numbered: Set<number>;
   /** By clause, in the order of `docs`. 0 where only the number matches. */
-  impacts: Uint8Array[];
+  impacts(): Uint8Array[];
 }
 
 export interface Ranked {
@@ -35,38 +37,54 @@ export interface Ranked {
 
 /** `recipients`: any of these keys, where the query asks for one. */
 export function matchSegment(
-  searched: Searched,
+  { columns, lists: known, gone }: Searched,
   query: Query,
   instead: Instead,
   recipients?: Set<string>,
 ): Matches {
-  const wanted = wantedIn(searched, query, recipients);
-  const lists = query.clauses.map((clause) => listOf(clause, searched.lists, instead));
-  const numbers = query.number ? searched.lists.get(numberTerm(query.number)) : undefined;
-  const numbered = new Set([...(numbers?.docs ?? [])].filter(wanted));
-  const words = lists.length ? inAll(lists).filter(wanted) : everyDoc(searched.columns).filter(wanted);
-  const known = new Set(numbered.size ? words : []);
-  const others = [...numbered].filter((doc) => !known.has(doc));
-  const docs = others.length ? [...words, ...others].sort((a, b) => a - b) : words;
-  return { docs, numbered, impacts: lists.map((list) => impactsOf(list, docs)) };
+  const labels = Object.entries(query.filters).flatMap(([filter, slugs]) =>
+    slugs.map((slug) => labelsOf(columns, filter, new Set([slug]))),
+  );
+  if (recipients) labels.push(labelsOf(columns, RECIPIENT.id, recipients));
+  const { year, month } = query;
+  const wanted = (among?: Uint32Array) =>
+    docsWanted(columns, gone, { labels, from: year, to: year && `${year}-12-31`, month }, among);
+  const lists = query.clauses.map((clause) => listOf(clause, known, instead));
+  const numbers = query.number ? known.get(numberTerm(query.number)) : undefined;
+  const numbered = new Set(numbers ? wanted(numbers.docs) : []);
+  const words = wanted(lists.length ? inAll(lists) : undefined);
+  const docs = numbered.size ? Uint32Array.from(new Set([...words, ...numbered])).sort() : words;
+  return { docs, numbered, impacts: () => lists.map((list) => impactsOf(list, docs)) };
 }
 
-/** The first of a segment's matches: those named by number, then by score, or else newest or oldest first. */
+/** The first of a segment's matches: those named by number, then by score where words have weights, then in order. */
 export function topOf(
+  columns: Columns,
   { docs, numbered, impacts }: Matches,
   limit: number,
+  sort: FixedSort,
   weights?: number[],
-  oldest = false,
 ): Ranked[] {
-  if (!weights) {
-    const others = docs.filter((doc) => !numbered.has(doc));
-    const rest = oldest ? others.slice(-limit).reverse() : others.slice(0, limit);
-    return [...[...numbered].slice(0, limit), ...rest].map((doc) => ({
-      doc,
-      numbered: numbered.has(doc),
-      score: 0,
-    }));
-  }
+  if (weights) return bestOf(docs, numbered, impacts(), limit, weights);
+  const { order, rank } = rankingOf(columns, sort);
+  const inOrder = (of: Iterable<number> & ArrayLike<number>) =>
+    [
+      ...Uint32Array.from(of, (doc) => rank[doc]!)
+        .sort()
+        .subarray(0, limit),
+    ].map((place) => order[place]!);
+  const others = numbered.size ? docs.filter((doc) => !numbered.has(doc)) : docs;
+  const rest = sort === "newest" ? [...others.subarray(0, limit)] : inOrder(others);
+  return [...inOrder([...numbered]), ...rest].map((doc) => ({ doc, numbered: numbered.has(doc), score: 0 }));
+}
+
+function bestOf(
+  docs: Uint32Array,
+  numbered: Set<number>,
+  impacts: Uint8Array[],
+  limit: number,
+  weights: number[],
+): Ranked[] {
   // Score and number in one float, since typed arrays sort ten times as fast as objects.
   const keys = Float64Array.from(docs, (doc, i) => {
     let score = numbered.has(doc) ? NUMBERED : 0;
@@ -103,29 +121,9 @@ function liveCount(list: List | undefined, gone: Uint8Array | undefined): number
   return live;
 }
 
-function wantedIn(
-  { columns, gone }: Searched,
-  { filters, year }: Query,
-  recipients?: Set<string>,
-): (doc: number) => boolean {
-  const labels = Object.entries(filters).flatMap(([filter, slugs]) =>
-    slugs.map((slug) => columns.labels.findIndex((l) => l.filter === filter && l.slug === slug)),
-  );
-  const any = recipients && labelsOf(columns, RECIPIENT.id, recipients);
-  return (doc) =>
-    !gone?.[doc] &&
-    (!any || any.some((label) => columns.values[doc]!.includes(label))) &&
-    (year === undefined || yearOf(columns.keys[doc]!) === year) &&
-    labels.every((label) => columns.values[doc]!.includes(label));
-}
-
 /** The places of labels with one of these values. */
 export function labelsOf({ labels }: Columns, filter: string, slugs: Set<string>): number[] {
   return labels.flatMap((label, i) => (label.filter === filter && slugs.has(label.slug) ? [i] : []));
-}
-
-function everyDoc({ keys }: Columns): number[] {
-  return Array.from(keys, (_, doc) => doc);
 }
 
 const NONE: List = { docs: new Uint32Array(), impacts: new Uint8Array() };
@@ -137,31 +135,54 @@ function listOf({ terms }: Clause, lists: Map<string, List>, instead: Instead): 
     return found.length > 1 ? either(found) : (found[0] ?? NONE);
   }
   const found = terms.map(({ term }) => lists.get(term) ?? NONE);
-  const kept = inAll(found).filter((doc) => isPhraseIn(doc, terms, found));
-  const at = found.map((list) => impactsOf(list, kept));
-  return {
-    docs: Uint32Array.from(kept),
-    impacts: Uint8Array.from(kept, (_, i) => Math.min(...at.map((impacts) => impacts[i]!))),
-  };
+  const docs = inRow(inAll(found), terms, found);
+  const at = found.map((list) => impactsOf(list, docs));
+  return { docs, impacts: Uint8Array.from(docs, (_, i) => Math.min(...at.map((impacts) => impacts[i]!))) };
 }
 
-/** Whether the terms stand in the record at their distances from one another. */
-function isPhraseIn(doc: number, terms: Clause["terms"], lists: List[]): boolean {
-  const places = lists.map((list) => list.places?.[indexOf(list.docs, doc)] ?? []);
-  const rest = places.slice(1).map((list) => new Set(list));
-  return (places[0] ?? []).some((start) => rest.every((set, i) => set.has(start + terms[i + 1]!.at)));
+/** Of ascending records that have all the terms, those where they stand at their distances from one another. */
+function inRow(docs: Uint32Array, terms: Clause["terms"], lists: List[]): Uint32Array {
+  const readers = lists.map(({ places }) => new PlacesReader(places ?? new Uint8Array()));
+  const at = lists.map(() => 0);
+  const steps = terms.map((term) => term.at);
+  return docs.filter((doc) => {
+    for (const [i, list] of lists.entries()) {
+      while (list.docs[at[i]!]! < doc) at[i]!++;
+      readers[i]!.moveTo(at[i]!);
+    }
+    return isRow(readers, steps);
+  });
+}
+
+/** Whether some place of the first has all the others after it. The places of each are ascending. */
+function isRow([first, ...others]: PlacesReader[], [, ...steps]: number[]): boolean {
+  const at = others.map(() => 0);
+  for (let i = 0; i < first!.count; i++) {
+    const start = first!.places[i]!;
+    let held = 0;
+    for (const [j, other] of others.entries()) {
+      const place = start + steps[j]!;
+      while (at[j]! < other.count && other.places[at[j]!]! < place) at[j]!++;
+      if (at[j]! < other.count && other.places[at[j]!] === place) held++;
+    }
+    if (held === others.length) return true;
+  }
+  return false;
 }
 
 /** The records that are in every list. */
-function inAll(lists: List[]): number[] {
+function inAll(lists: List[]): Uint32Array {
   const [rarest, ...others] = [...lists].sort((a, b) => a.docs.length - b.docs.length);
-  let docs = [...(rarest?.docs ?? [])];
-  for (const list of others) {
-    let at = 0;
-    docs = docs.filter((doc) => {
-      while (list.docs[at]! < doc) at++;
-      return list.docs[at] === doc;
-    });
+  let docs = rarest?.docs ?? new Uint32Array();
+  for (const { docs: list } of others) {
+    const kept = new Uint32Array(docs.length);
+    let [at, count] = [0, 0];
+    for (let i = 0; i < docs.length && at < list.length; i++) {
+      const doc = docs[i]!;
+      while (list[at]! < doc) at++;
+      if (list[at] === doc) kept[count++] = doc;
+    }
+    docs = kept.subarray(0, count);
   }
   return docs;
 }
@@ -176,21 +197,10 @@ function either(lists: List[]): List {
   return { docs, impacts: Uint8Array.from(docs, (doc) => impacts.get(doc)!) };
 }
 
-function impactsOf(list: List, docs: number[]): Uint8Array {
+function impactsOf(list: List, docs: Uint32Array): Uint8Array {
   let at = 0;
   return Uint8Array.from(docs, (doc) => {
     while (list.docs[at]! < doc) at++;
     return list.docs[at] === doc ? list.impacts[at]! : 0;
   });
-}
-
-/** Where a number stands in an ascending list. */
-function indexOf(docs: Uint32Array, doc: number): number {
-  let [from, to] = [0, docs.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (docs[middle]! < doc) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

@@ -1,11 +1,13 @@
 /**
- * The index of an office, opened for reading. Heads are looked at again after two seconds; files of a
- * base never change, so the columns of each office and the buckets used last stay in memory, and a
- * warm search reads little or nothing.
+ * The index of an office, opened for reading. The list of offices says which head is the newest, so a head
+ * that is in memory is read again only once it has changed; files of a base never change, so the columns
+ * of each office and the buckets used last stay in memory, and a warm search reads nothing here, however
+ * many offices there are.
  */
 import { Resource } from "sst";
 import * as v from "valibot";
 import { findFile } from "#core/aws/files.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { bucketOf, countsOf, encodeBucket, type List, readLists } from "./bucket.ts";
 import {
   type Base,
@@ -49,11 +51,15 @@ interface Kept {
   etag?: string;
   index: OpenIndex;
   columns?: { generation: string; columns: Columns };
+  sequence: number;
   at: number;
 }
 
-/** How long a head is taken for the newest, in milliseconds: a burst of searches costs one look at each office. */
-const FRESH = 2000;
+/**
+ * How long a head is taken for the newest, in milliseconds, where the list of offices names no newer one:
+ * whoever swapped it may have been cut off before the list was told.
+ */
+const FRESH = 60_000;
 /** Of the function's memory, for buckets and vocabularies. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
@@ -63,9 +69,14 @@ const files = new Map<string, Uint8Array>();
 let bytes = 0;
 
 /** `now` in milliseconds. An office without an index has nothing to find. */
-export async function openIndex(office: string, now: number, afresh = false): Promise<OpenIndex> {
+export async function openIndex(
+  { slug: office, head: newest }: Pick<OfficeRegister, "slug" | "head">,
+  now: number,
+  afresh = false,
+): Promise<OpenIndex> {
   const before = kept.get(office);
-  const isFresh = before && Math.abs(now - before.at) < FRESH;
+  const isNewest = before && newest !== undefined && newest <= before.sequence;
+  const isFresh = isNewest && Math.abs(now - before.at) < FRESH;
   if (before && isFresh && !afresh) return before.index;
   const found = await findFile(Resource.PrivateBucket.name, headKey(office), before?.etag);
   if (found === "unchanged" && before) {
@@ -83,6 +94,7 @@ export async function openIndex(office: string, now: number, afresh = false): Pr
   kept.set(office, {
     etag: found.etag,
     index,
+    sequence: head.sequence,
     at: now,
     ...(columns && { columns: { generation, columns } }),
   });

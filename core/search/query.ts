@@ -8,6 +8,7 @@ import { referenceKey } from "#core/form/series.ts";
 import { SEARCH } from "#core/notice/addresses.ts";
 import { FILTERS } from "#core/notice/filters.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
+import { SORTS, type Sort } from "./order.ts";
 import { MAX_LETTERS, type Token, tokensOf } from "./words.ts";
 
 export const PAGE_SIZE = 20;
@@ -29,11 +30,13 @@ export interface Query {
   /** Of one office; of all without it. */
   office?: string;
   year?: string;
+  /** "03" is March of any year, unless a year is asked for too. */
+  month?: string;
   /** By the ids of the register's filters: the values that a record must have. */
   filters: Record<string, string[]>;
   /** Who must receive money from it, as typed. */
   recipient?: string;
-  sort: "newest" | "oldest" | "best";
+  sort: Sort;
   /** From 1. */
   page: number;
 }
@@ -67,12 +70,19 @@ export const RecipientName = v.pipe(
   v.check((name) => recipientKey(name) !== "", "Enter the name of a recipient"),
 );
 
+export const Month = v.pipe(
+  v.string(),
+  v.regex(/^(0?[1-9]|1[0-2])$/, "Enter the number of a month, like 03"),
+  v.transform((month) => month.padStart(2, "0")),
+);
+
 const Asked = v.object({
   q: Words,
   recipient: blankAs(RecipientName),
   office: blankAs(Slug),
   year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
-  sort: blankAs(v.picklist(["newest", "oldest", "best"], "Select newest first, oldest first or best match")),
+  month: blankAs(Month),
+  sort: blankAs(v.picklist(SORTS, "Select one of the orders in the list")),
   page: blankAs(
     v.pipe(
       v.string(),
@@ -101,7 +111,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ),
   ];
   if (wrong.length || !asked.success) throw new InvalidAnswers(wrong);
-  const { q, office, year, recipient, sort = "newest", page = 1 } = asked.output;
+  const { q, office, year, month, recipient, sort = "newest", page = 1 } = asked.output;
   const chosen = filters.flatMap(({ id, chosen: { success, output } }) =>
     success && output.length ? [[id, output]] : [],
   );
@@ -112,6 +122,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ...(/\d/.test(key) && { number: key }),
     office,
     year,
+    month,
     filters: Object.fromEntries(chosen),
     ...(recipient && { recipient }),
     sort,
@@ -120,11 +131,15 @@ export function parseQuery(params: Record<string, string[]>): Query {
 }
 
 /** The address of a page of a query: what the form would send, without what is empty. */
-export function addressOf({ q, office, year, filters, recipient, sort }: Query, page = 1): string {
+export function addressOf(
+  { q = "", office, year, month, filters = {}, recipient, sort = "newest" }: Partial<Query>,
+  page = 1,
+): string {
   const params = new URLSearchParams({
     q,
     ...(office && { office }),
     ...(year && { year }),
+    ...(month && { month }),
     ...(recipient && { recipient }),
     ...(sort !== "newest" && { sort }),
     ...(page > 1 && { page: String(page) }),

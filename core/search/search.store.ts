@@ -1,9 +1,10 @@
 /**
  * Search: the indexes of one office or of all, asked together, and what they find read from the register
  * itself. The index only says where to look: a record that was withdrawn, withheld or corrected since is
- * never shown from it. All offices are searched office by office, some at once; beyond some hundred
- * offices, or 400,000 records, the way on is a second index of all offices in the same format, in
- * segments by time, searched newest first until a page is full.
+ * never shown from it. All offices are searched office by office, some at once, each index from memory
+ * for as long as nobody has changed it. Beyond some hundred offices, or 400,000 records, the way on is a
+ * second index of all offices in the same format, in segments by time, searched newest first until a page
+ * is full.
  */
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { FILTERS, type FilterValue, RECIPIENT, sortValues } from "#core/notice/filters.ts";
@@ -13,10 +14,11 @@ import { describe } from "#core/notice/words.ts";
 import type { List } from "./bucket.ts";
 import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf, weightOf } from "./match.ts";
 import { type OpenIndex, type OpenSegment, openIndex, StaleIndex } from "./open.store.ts";
+import { compare, type FixedSort, type Standing, standingOf } from "./order.ts";
 import { inParallel } from "./parallel.ts";
 import { PAGE_SIZE, type Query } from "./query.ts";
 import { type NamedRecipient, recipientsIn } from "./recipients.ts";
-import { type FilterLabel, idOf, numberTerm } from "./segment.ts";
+import { type Columns, type FilterLabel, idOf, numberTerm } from "./segment.ts";
 import { marked, type Part, snippetOf } from "./snippet.ts";
 import { isCorrectable, nearest } from "./spelling.ts";
 import { textsOf } from "./text.store.ts";
@@ -52,7 +54,7 @@ interface Scope {
   segment: OpenSegment;
   lists: Map<string, List>;
 }
-type Place = Ranked & { office: string; key: string; publication: number };
+type Place = Ranked & Standing & { office: string; publication: number };
 
 /** `now` is the time of asking, ISO. */
 export async function search(query: Query, now: string): Promise<Results> {
@@ -66,8 +68,10 @@ export async function search(query: Query, now: string): Promise<Results> {
 
 async function searchOnce(query: Query, now: string, afresh: boolean): Promise<Results> {
   const offices = await officeRegisters();
-  const asked = query.office ? [query.office] : offices.map((o) => o.slug);
-  const indexes = await inParallel(asked, OFFICES_AT_ONCE, (o) => openIndex(o, Date.parse(now), afresh));
+  const at = Date.parse(now);
+  const one = query.office;
+  const asked = one ? [offices.find((o) => o.slug === one) ?? { slug: one }] : offices;
+  const indexes = await inParallel(asked, OFFICES_AT_ONCE, (o) => openIndex(o, at, afresh));
   const scopes = await inParallel(indexes, OFFICES_AT_ONCE, (index) => scopesOf(index, query));
   const all = scopes.flat();
   const instead = await correct(query, all);
@@ -139,25 +143,25 @@ function rank(
 ): { total: number; places: Place[] } {
   const weights = query.sort === "best" ? weightsOf(query, scopes, instead) : undefined;
   const last = query.page * PAGE_SIZE;
-  const oldest = query.sort === "oldest";
+  // What has the same score is newest first.
+  const sort: FixedSort = query.sort === "best" ? "newest" : query.sort;
   let total = 0;
   const places = scopes.flatMap((scope) => {
     const matches = matchSegment(searched(scope), query, instead, recipients);
     total += matches.docs.length;
-    const { keys, publications } = scope.segment.columns;
-    return topOf(matches, last, weights, oldest).map((ranked) => ({
+    const { columns } = scope.segment;
+    return topOf(columns, matches, last, sort, weights).map((ranked) => ({
       ...ranked,
+      ...standingOf(columns, ranked.doc, sort),
       office: scope.office,
-      key: keys[ranked.doc]!,
-      publication: publications[ranked.doc]!,
+      publication: columns.publications[ranked.doc]!,
     }));
   });
-  return { total, places: places.sort((a, b) => inOrder(a, b, oldest)) };
+  return { total, places: places.sort((a, b) => inOrder(a, b, sort)) };
 }
 
-function inOrder(a: Place, b: Place, oldest: boolean): number {
-  const order = Number(b.numbered) - Number(a.numbered) || b.score - a.score;
-  return order || (a.key === b.key ? 0 : a.key < b.key === oldest ? -1 : 1);
+function inOrder(a: Place, b: Place, sort: FixedSort): number {
+  return Number(b.numbered) - Number(a.numbered) || b.score - a.score || compare(a, b, sort);
 }
 
 function weightsOf(query: Query, scopes: Scope[], instead: Instead): number[] {
@@ -197,8 +201,7 @@ function choicesIn(scopes: Scope[]): Pick<Results, "years" | "values"> {
   const years = new Set<string>();
   const labels = new Map<string, FilterLabel>();
   for (const { segment } of scopes) {
-    for (const label of segment.columns.labels)
-      if (label.filter !== RECIPIENT.id) labels.set(`${label.filter}/${label.slug}`, label);
+    for (const [name, label] of choicesOf(segment.columns)) labels.set(name, label);
     for (const year of segment.years) years.add(year);
   }
   const values = FILTERS.map(({ id, title }) => ({
@@ -209,4 +212,16 @@ function choicesIn(scopes: Scope[]): Pick<Results, "years" | "values"> {
     ),
   }));
   return { years: [...years].sort().reverse(), values };
+}
+
+const choices = new WeakMap<Columns, Map<string, FilterLabel>>();
+
+/** The values that somebody can choose among, which are few beside the recipients. */
+function choicesOf(columns: Columns): Map<string, FilterLabel> {
+  const known = choices.get(columns);
+  if (known) return known;
+  const labels = columns.labels.filter((label) => label.filter !== RECIPIENT.id);
+  const made = new Map(labels.map((label) => [`${label.filter}/${label.slug}`, label]));
+  choices.set(columns, made);
+  return made;
 }

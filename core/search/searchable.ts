@@ -4,9 +4,8 @@
  */
 import { wordsOf } from "#core/checks/record-words.ts";
 import { plainText } from "#core/form/richtext.ts";
-import { discloseRecord, type RegisterEntry } from "#core/notice/entry.ts";
+import { discloseRecord, type RegisterEntry, sortOf } from "#core/notice/entry.ts";
 import { INDEXED } from "#core/notice/filters.ts";
-import { sortOf } from "#core/notice/register.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import type { Searchable } from "./segment.ts";
 
@@ -36,6 +35,8 @@ export function searchableOf(view: RecordView, entry: RegisterEntry): Found {
       reference: entry.reference,
       n: entry.number?.n,
       values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+      amount: entry.amount,
+      title: entry.title,
       parts: [...headOf(entry), ...texts],
     },
     text: texts

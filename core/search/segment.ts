@@ -18,6 +18,9 @@ export interface Searchable {
   n?: number;
   /** What the register's filters hold of it. */
   values: FilterLabel[];
+  /** What it can be put in order by: pence, and the title as it is shown. */
+  amount?: number;
+  title: string;
   /** Its words. A phrase never reaches from one part into the next. */
   parts: { kind: "title" | "summary" | "text"; text: string }[];
 }
@@ -36,7 +39,13 @@ export interface Columns {
   labels: FilterLabel[];
   /** By record: which of `labels` it has. */
   values: number[][];
+  /** By record: pence, or `NO_AMOUNT`. Nothing at all in an index made before there were any. */
+  amounts: number[];
+  /** By record: its title as `titleKey` makes it. */
+  titles: string[];
 }
+
+export const NO_AMOUNT = -1;
 
 export interface Segment {
   columns: Columns;
@@ -48,25 +57,41 @@ export const MAX_TOKENS = 20_000;
 /** Further apart than a phrase can reach. */
 const BETWEEN_PARTS = 10;
 
-export const EMPTY: Segment = {
-  columns: { keys: [], publications: [], labels: [], values: [] },
-  terms: new Map(),
-};
+const noColumns = (): Columns => ({
+  keys: [],
+  publications: [],
+  labels: [],
+  values: [],
+  amounts: [],
+  titles: [],
+});
+export const EMPTY: Segment = { columns: noColumns(), terms: new Map() };
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("#") + 1);
 export const yearOf = (key: string): string => key.slice(0, 4);
+/** By which titles are put in order: letters and digits alone, without case and accents, and not for ever. */
+export const titleKey = (title: string): string =>
+  title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, "")
+    .replace(/[^\p{L}\p{Nd}]+/gu, " ")
+    .trim()
+    .slice(0, 32);
 /** The term under which a number is looked up; no text has a "#" in its terms. */
 export const numberTerm = (key: string): string => `#${key}`;
 
 export function segmentOf(records: Searchable[]): Segment {
   const found = new Map<string, { docs: number[]; impacts: number[]; places: ByteWriter; ends: number[] }>();
-  const columns: Columns = { keys: [], publications: [], labels: [], values: [] };
+  const columns = noColumns();
   const labels = new Map<string, number>();
   const newestFirst = [...records].sort((a, b) => (a.key < b.key ? 1 : -1));
   for (const [doc, record] of newestFirst.entries()) {
     columns.keys.push(record.key);
     columns.publications.push(record.publication);
     columns.values.push(record.values.map((label) => labelIn(columns, labels, label)));
+    columns.amounts.push(record.amount ?? NO_AMOUNT);
+    columns.titles.push(titleKey(record.title));
     for (const [term, { impact, places }] of termsOf(record)) {
       const list = found.get(term) ?? { docs: [], impacts: [], places: new ByteWriter(), ends: [] };
       found.set(term, list);
@@ -95,7 +120,7 @@ export interface Merging {
 
 /** `keep` says of each record of the older segment whether it stays. Where both have a value, the newer names it. */
 export function mergeColumns(older: Columns, newer: Columns, keep: (doc: number) => boolean): Merging {
-  const columns: Columns = { keys: [], publications: [], labels: [], values: [] };
+  const columns = noColumns();
   const labels = new Map<string, number>();
   const sides = [older, newer] as const;
   const from: Merging["from"] = [
@@ -115,6 +140,8 @@ export function mergeColumns(older: Columns, newer: Columns, keep: (doc: number)
     columns.keys.push(sides[side].keys[doc]!);
     columns.publications.push(sides[side].publications[doc]!);
     columns.values.push(sides[side].values[doc]!.map((label) => relabel[side]![label]!));
+    columns.amounts.push(sides[side].amounts[doc] ?? NO_AMOUNT);
+    columns.titles.push(sides[side].titles[doc] ?? "");
   }
   return { columns: withoutUnused(columns), from };
 }

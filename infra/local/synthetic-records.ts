@@ -2,9 +2,9 @@
  * Synthetic records to measure with: as long as the seed papers, in words that follow Zipf's law, the
  * same each time. A word is known by its rank, so that a query can ask for rare or common ones.
  */
-import type { RegisterEntry } from "#core/notice/entry.ts";
+
+import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
 import { INDEXED } from "#core/notice/filters.ts";
-import { sortOf } from "#core/notice/register.store.ts";
 import type { Found } from "#core/search/searchable.ts";
 
 /** As the seed papers have: 833 words each, of which about 360 are different. */
@@ -22,6 +22,8 @@ export function syntheticRecord(office: number, n: number, random: () => number)
       reference: entry.reference,
       n,
       values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+      amount: entry.amount,
+      title: entry.title,
       parts: [
         { kind: "title", text: `${entry.reference} ${entry.title}` },
         { kind: "text", text: words },

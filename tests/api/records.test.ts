@@ -5,11 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { database, storage } from "#core/aws/clients.ts";
 import { RecordDataSchema } from "#core/notice/columns.ts";
-import type { RegisterEntry } from "#core/notice/entry.ts";
+import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
 import { FILTERS } from "#core/notice/filters.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { notePlace } from "#core/notice/places.store.ts";
-import { sortOf } from "#core/notice/register.store.ts";
 import { RETURNS } from "#core/returns/lines.ts";
 import { compact } from "#core/search/compaction.store.ts";
 import { indexAll } from "#core/search/index.store.ts";
@@ -32,7 +31,9 @@ function made(office: string, n: number): RegisterEntry {
     publishedAt: `${filedOn}T10:00:00.000Z`,
     updatedAt: `${filedOn}T10:00:00.000Z`,
     makers,
-    amount: n * 1_111_00,
+    // Some of the same amount, some of none; titles that differ in the first letter.
+    amount: n % 5 ? Math.ceil(n / 2) * 1_111_00 : undefined,
+    title: `${"bcadé"[n % 5]} record`,
     categories: [{ id: n % 2 ? "grant" : "contract", label: n % 2 ? "Grant" : "Contract" }],
     keyDecision: n % 4 === 0,
     withheld: n % 7 === 0 ? { ground: "A ground", whole: false, parts: ["Text"] } : undefined,
@@ -101,6 +102,10 @@ const LISTS: [query: string, wanted: (e: RegisterEntry) => boolean][] = [
       has("category", "contract")(e) && has("decided-by", "chief-executive")(e) && e.filedOn <= "2023-06-30",
   ],
   ["amount=up-to-10000&year=2022", (e) => has("amount", "up-to-10000")(e) && e.filedOn.startsWith("2022")],
+  ["month=03", (e) => e.filedOn.slice(5, 7) === "03"],
+  ["office=alpha&month=05", (e) => e.office.slug === "alpha" && e.filedOn.slice(5, 7) === "05"],
+  ["month=03&from=2022-03-20&to=2023-03-10", (e) => /^(2022-03-[23]|2023-03-0|2023-03-10)/.test(e.filedOn)],
+  ["month=07&category=grant", (e) => e.filedOn.slice(5, 7) === "07" && has("category", "grant")(e)],
   ["category=nothing", () => false],
 ];
 
@@ -120,6 +125,24 @@ describe("the list", () => {
       }
     },
   );
+
+  const newest = (a: RegisterEntry, b: RegisterEntry) => (sortOf(a) < sortOf(b) ? 1 : -1);
+  const ORDERS: Record<string, (a: RegisterEntry, b: RegisterEntry) => number> = {
+    oldest: (a, b) => -newest(a, b),
+    amount: (a, b) => (b.amount ?? -1) - (a.amount ?? -1) || newest(a, b),
+    title: (a, b) => a.title.localeCompare(b.title, "en") || newest(a, b),
+  };
+  test.each(Object.keys(ORDERS))("stands in the order %s, across offices and pages", async (sort) => {
+    for (const [query, wanted] of [
+      LISTS[0]!,
+      LISTS[1]!,
+      LISTS[6]!,
+      ["month=03", (e: RegisterEntry) => e.filedOn.slice(5, 7) === "03"] as const,
+    ]) {
+      const expected = idsOf(entries.filter(wanted).sort(ORDERS[sort]));
+      expect((await all(`?${query}&sort=${sort}&limit=7`)).ids, query).toEqual(expected);
+    }
+  });
 
   test("by change is oldest change first, and a correction comes to its end", async () => {
     const since = "2023-06-01";
@@ -243,7 +266,14 @@ describe("a wrong question", () => {
     ["amount=much", "amount"],
     ["only=secrets", "only"],
     ["category=%3Cb%3E", "category"],
+    ["month=13", "month"],
+    ["sort=best", "sort"],
+    ["since=2023-01-01&sort=title", "sort"],
     ["cursor=!!", "cursor"],
+    [
+      `category=grant&sort=title&cursor=${Buffer.from("2023-01-01#x|%7B%7D").toString("base64url")}`,
+      "cursor",
+    ],
     ["cursor=AAAA", "cursor"],
     ["yaer=2023", "yaer"],
     ["year=2022&year=2023", "year"],

@@ -23,6 +23,9 @@ const COMMON = new Set(["the", "of"]);
 const NAMES = Object.keys(WORDS);
 const WRITTEN = new Map(NAMES.flatMap((name) => WORDS[name]!.map((w) => [w, name] as const)));
 
+/** In their order: what is between the letters, accents and capitals make no difference. */
+const TITLES = ["", "A 2nd “title”", "a title", "argent", "Ärger"];
+
 /** A record as words, and as the index takes it. */
 export interface Written {
   id: string;
@@ -52,11 +55,14 @@ export const record = (id: number, publication: number): fc.Arbitrary<Written> =
       day: fc.integer({ min: 1, max: 28 }),
       year: fc.constantFrom("2021", "2022", "2023"),
       n: fc.constantFrom(22, 7335),
+      month: fc.constantFrom("03", "11"),
+      amount: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+      title: fc.constantFrom(...TITLES),
       labels: fc.uniqueArray(label, { selector: String, maxLength: 3 }),
     })
-    .map(({ parts, day, year, n, labels }) => {
+    .map(({ parts, day, year, month, n, labels, amount, title }) => {
       const ulid = `01HF${String(id).padStart(22, "0")}`;
-      const date = `${year}-03-${String(day).padStart(2, "0")}`;
+      const date = `${year}-${month}-${String(day).padStart(2, "0")}`;
       return {
         id: ulid,
         parts: parts.map((p) => ({ kind: p.kind, words: p.written.map((w) => WRITTEN.get(w)!) })),
@@ -70,6 +76,8 @@ export const record = (id: number, publication: number): fc.Arbitrary<Written> =
             slug: slug!,
             label: `${filter} ${slug}`,
           })),
+          amount,
+          title,
           parts: parts.map((p) => ({ kind: p.kind, text: p.written.join(p.between) })),
         },
       };
@@ -91,15 +99,17 @@ export const asked: fc.Arbitrary<Record<string, string[]>> = fc
     ),
     filter: fc.option(label, { nil: undefined }),
     year: fc.constantFrom("", "", "", "2021", "2023"),
-    sort: fc.constantFrom("newest", "oldest", "best"),
+    month: fc.constantFrom("", "", "", "3", "11"),
+    sort: fc.constantFrom("newest", "oldest", "best", "amount", "title"),
   })
   .filter(
     ({ words }) => words.length === 0 || /[a-z0-9]/i.test(words.join(" ").replace(/\b(the|of)\b/gi, "")),
   )
-  .map(({ words, filter, year, sort }) => ({
+  .map(({ words, filter, year, month, sort }) => ({
     q: [words.join(" ")],
     ...(filter && { [filter[0]!]: [filter[1]!] }),
     year: [year],
+    month: [month],
     sort: [sort],
   }));
 
@@ -128,6 +138,7 @@ export function bruteForce(records: Written[], query: Query): string[] {
   };
   const wanted = ({ searchable: { key, values } }: Written) =>
     (!query.year || key.startsWith(query.year)) &&
+    (!query.month || Number(key.split("-")[1]) === Number(query.month)) &&
     Object.entries(query.filters).every(([filter, slugs]) =>
       slugs.every((slug) => values.some((v) => v.filter === filter && v.slug === slug)),
     );
@@ -149,6 +160,10 @@ export function bruteForce(records: Written[], query: Query): string[] {
       (a, b) =>
         first(b) - first(a) ||
         score(b) - score(a) ||
+        (query.sort === "amount" ? (b.searchable.amount ?? -1) - (a.searchable.amount ?? -1) : 0) ||
+        (query.sort === "title"
+          ? TITLES.indexOf(a.searchable.title) - TITLES.indexOf(b.searchable.title)
+          : 0) ||
         (a.searchable.key < b.searchable.key === (query.sort === "oldest") ? -1 : 1),
     )
     .map((r) => r.searchable.key);

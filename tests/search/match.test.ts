@@ -13,6 +13,7 @@ import {
   withRecords,
 } from "#core/search/head.ts";
 import { countOf, matchSegment, topOf, weightOf } from "#core/search/match.ts";
+import { compare, standingOf } from "#core/search/order.ts";
 import { parseQuery, type Query } from "#core/search/query.ts";
 import { EMPTY, idOf, merge, numberTerm, type Segment, segmentOf } from "#core/search/segment.ts";
 import { asked, bruteForce, record, type Written } from "./corpus.ts";
@@ -119,6 +120,7 @@ function find(head: Head, base: Segment, query: Query): string[] {
   const terms = new Set(query.clauses.flatMap((c) => c.terms.map((t) => t.term)));
   if (query.number) terms.add(numberTerm(query.number));
   const gone = base.columns.keys.map((key) => (isReplaced(head, idOf(key)) ? 1 : 0));
+  const sort = query.sort === "best" ? "newest" : query.sort;
   const scopes = [
     { columns: head.delta.columns, lists: readLists(encodeBucket(head.delta.terms), terms) },
     { columns: base.columns, lists: readLists(encodeBucket(base.terms), terms), gone: Uint8Array.from(gone) },
@@ -133,18 +135,11 @@ function find(head: Head, base: Segment, query: Query): string[] {
   return scopes
     .flatMap((scope) => {
       const matches = matchSegment(scope, query, new Map());
-      const ranked = topOf(
-        matches,
-        1000,
-        query.sort === "best" ? weights : undefined,
-        query.sort === "oldest",
-      );
+      const { columns } = scope;
+      const ranked = topOf(columns, matches, 1000, sort, query.sort === "best" ? weights : undefined);
       expect(ranked).toHaveLength(matches.docs.length);
-      return ranked.map((r) => ({ ...r, key: scope.columns.keys[r.doc]! }));
+      return ranked.map((r) => ({ ...r, ...standingOf(columns, r.doc, sort) }));
     })
-    .sort((a, b) => {
-      const order = Number(b.numbered) - Number(a.numbered) || b.score - a.score;
-      return order || (a.key < b.key === (query.sort === "oldest") ? -1 : 1);
-    })
+    .sort((a, b) => Number(b.numbered) - Number(a.numbered) || b.score - a.score || compare(a, b, sort))
     .map((r) => r.key);
 }

@@ -62,11 +62,11 @@ describe("all offices", () => {
   test("pages follow one another without a gap", async () => {
     const office = newOffice();
     const entries = Array.from({ length: 45 }, (_, i) => entryOf(office, i + 1));
+    for (const entry of entries) await enter(entry);
     await indexAll(
       office,
       entries.map((e) => found(e, "many")),
     );
-    for (const entry of entries) await enter(entry);
     for (const sort of ["newest", "best", "oldest"]) {
       const pages = await Promise.all(
         ["1", "2", "3"].map((page) => idsFound({ q: "many", office, page, sort })),
@@ -77,19 +77,58 @@ describe("all offices", () => {
     }
   });
 
-  test("a warm search of words asked before reads no file but a head that is due", async () => {
-    const office = newOffice();
-    const records = Array.from({ length: MAX_DELTA }, (_, i) => entryOf(office, i + 1));
-    await indexAll(
-      office,
-      records.map((e) => found(e, "lukewarm")),
-    );
+  test("a warm search reads no file, however many offices there are, but of one that has changed", async () => {
+    const offices = [newOffice(), newOffice(), newOffice()];
+    for (const office of offices) await publish(office, 1, "lukewarm");
+    const full = Array.from({ length: MAX_DELTA }, (_, i) => found(entryOf(offices[0]!, i + 1), "lukewarm"));
+    await indexAll(offices[0]!, full);
     closeIndexes();
-    const reads = async () => {
+    const reads = async (params: Record<string, string> = {}) => {
       const before = gets();
-      await ask({ q: "lukewarm", office });
+      const { total } = await ask({ q: "lukewarm", page: "50", ...params });
+      expect(total).toBeGreaterThan(0);
       return gets() - before;
     };
-    expect([await reads(), await reads()]).toEqual([3, 1]);
+    const [office] = offices as [string];
+    expect([await reads({ office }), await reads({ office })]).toEqual([3, 0]);
+    await reads();
+    expect(await reads()).toBe(0);
+    await publish(offices[1]!, 2, "lukewarm too");
+    expect(await idsFound({ q: "lukewarm too", office: offices[1]! })).toHaveLength(1);
+    expect(await reads()).toBe(0);
+  });
+
+  test("an index that changed before the list of offices was told is read within a minute", async () => {
+    const office = newOffice();
+    await publish(office, 1, "told");
+    expect(await totalOf({ q: "told", office })).toBe(1);
+    const entry = entryOf(office, 2);
+    await enter(entry);
+    register.faults.plan({ kind: "error", match: ({ action }) => action === "UpdateItem", times: 30 });
+    await expect(indexAll(office, [found(entry, "told")])).rejects.toThrow();
+    register.faults.clear();
+    // Each question comes ten seconds after the one before.
+    const totals = [];
+    for (let i = 0; i < 7; i++) totals.push(await totalOf({ q: "told", office }));
+    expect(totals[0]).toBe(1);
+    expect(totals.at(-1)).toBe(2);
+    await indexAll(office, [found(entry, "told")]);
+    expect(await totalOf({ q: "told", office })).toBe(2);
+  });
+
+  test("are put in order by amount and by title together, and narrowed to a month of any year", async () => {
+    const [a, b] = [newOffice(), newOffice()];
+    const make = (office: string, number: number, title: string, on: string, amount?: number) =>
+      publish(office, number, "orderly", { title, amount, filedOn: on, decidedOn: on });
+    const zoo = await make(a, 1, "Zoo", "2021-03-04", 100_00);
+    const area = await make(b, 1, "The area", "2022-03-05");
+    const eclat = await make(a, 2, "Éclat", "2023-04-01", 900_00);
+    const edge = await make(b, 2, "“Edge”", "2023-03-30", 500_00);
+    const ids = (sort: string, more = {}) => idsFound({ q: "orderly", sort, ...more });
+    expect(await ids("amount")).toEqual([eclat, edge, zoo, area].map((e) => e.id));
+    expect(await ids("title")).toEqual([eclat, edge, area, zoo].map((e) => e.id));
+    expect(await ids("oldest", { month: "3" })).toEqual([zoo, area, edge].map((e) => e.id));
+    expect(await ids("newest", { month: "03", year: "2023" })).toEqual([edge.id]);
+    expect(await ids("newest", { month: "12" })).toEqual([]);
   });
 });

@@ -6,10 +6,10 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { database, tables } from "#core/aws/clients.ts";
 import { officesKey } from "#core/aws/keys.ts";
 import { Transaction } from "#core/aws/tx.ts";
-import type { RegisterEntry } from "#core/notice/entry.ts";
+import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
 import { INDEXED } from "#core/notice/filters.ts";
 import { notePlace } from "#core/notice/places.store.ts";
-import { addEntry, noteYear, sortOf } from "#core/notice/register.store.ts";
+import { addEntry, noteYear } from "#core/notice/register.store.ts";
 import { parseQuery } from "#core/search/query.ts";
 import { type Results, search } from "#core/search/search.store.ts";
 import type { Searchable } from "#core/search/segment.ts";
@@ -82,6 +82,8 @@ export function found(entry: RegisterEntry, text: string): Searchable {
     reference: entry.reference,
     n: entry.number?.n,
     values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+    amount: entry.amount,
+    title: entry.title,
     parts: [
       { kind: "title", text: entry.title },
       { kind: "text", text },

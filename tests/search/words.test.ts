@@ -73,7 +73,7 @@ describe("a query", () => {
     [{ year: ["20x3"] }, "year", "Enter a year, like 2023"],
     [{ page: ["0"] }, "page", "Enter the number of a page"],
     [{ page: ["101"] }, "page", "There are at most 100 pages. Narrow your search"],
-    [{ sort: ["dearest"] }, "sort", "Select newest first, oldest first or best match"],
+    [{ sort: ["dearest"] }, "sort", "Select one of the orders in the list"],
     [{ category: ["<b>"] }, "category", "Select one of the values in the list"],
     [{ only: ["a", "b", "c", "d", "e"] }, "only", "Select at most 4 values"],
     [{ office: ["../x"] }, "office", "Select one of the values in the list"],

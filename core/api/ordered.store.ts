@@ -1,0 +1,85 @@
+/**
+ * Places of records that are filtered, or in another order than newest first, through the columns of the
+ * search index: in memory for as long as nobody changes an index, so that a page costs the reading of its
+ * own records and no more, however many offices there are.
+ */
+import { InvalidAnswers } from "#core/errors.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
+import type { Place } from "#core/notice/places.store.ts";
+import { openIndex, StaleIndex } from "#core/search/open.store.ts";
+import { compare, rankingOf, type Standing, standingOf } from "#core/search/order.ts";
+import { inParallel } from "#core/search/parallel.ts";
+import type { Columns } from "#core/search/segment.ts";
+import { docsWanted, walk } from "#core/search/walk.ts";
+import type { RecordsQuery } from "./query.ts";
+
+const OFFICES_AT_ONCE = 16;
+
+type Found = Place & Standing;
+
+/** The places of one page, and the place after which the next one begins where there may be one. */
+export async function ordered(
+  asked: RecordsQuery,
+  offices: OfficeRegister[],
+  now: string,
+  afresh = false,
+): Promise<[Place[], string | undefined]> {
+  try {
+    const after = asked.after === undefined ? undefined : standingIn(asked.after);
+    const each = await inParallel(offices, OFFICES_AT_ONCE, async (office) => {
+      const { segments } = await openIndex(office, Date.parse(now), afresh);
+      return segments.flatMap(({ columns, gone }) =>
+        docsOf(columns, gone, asked, after).map((doc) => ({
+          office: office.slug,
+          sort: columns.keys[doc]!,
+          ...standingOf(columns, doc, asked.sort),
+        })),
+      );
+    });
+    const page = each
+      .flat()
+      .sort((a, b) => compare(a, b, asked.sort))
+      .slice(0, asked.limit);
+    const last = page.length === asked.limit ? page.at(-1) : undefined;
+    return [page, last && placeOf(last)];
+  } catch (error) {
+    if (!(error instanceof StaleIndex) || afresh) throw error;
+    return ordered(asked, offices, now, true);
+  }
+}
+
+/** The first of a segment's records after a standing. */
+function docsOf(
+  columns: Columns,
+  gone: Uint8Array | undefined,
+  { filters, from, to, month, sort, limit }: RecordsQuery,
+  after: Standing | undefined,
+): number[] {
+  const labels = filters.map(({ filter, slugs }) =>
+    columns.labels.flatMap((l, i) => (l.filter === filter && slugs.includes(l.slug) ? [i] : [])),
+  );
+  const wanted = { labels, from, to, month };
+  if (sort === "newest") return [...walk(columns, gone, { ...wanted, before: after?.key, limit })];
+  const { order, rank } = rankingOf(columns, sort);
+  const places = Uint32Array.from(docsWanted(columns, gone, wanted), (doc) => rank[doc]!).sort();
+  const isAfter = (place: number) =>
+    !after || compare(standingOf(columns, order[place]!, sort), after, sort) > 0;
+  const first = places.findIndex(isAfter);
+  return first < 0 ? [] : [...places.subarray(first, first + limit)].map((place) => order[place]!);
+}
+
+/** A key has a year at its beginning and no "|" in it. */
+function placeOf({ key, value }: Found): string {
+  return value === 0 ? key : `${key}|${encodeURIComponent(JSON.stringify(value))}`;
+}
+
+function standingIn(place: string): Standing {
+  const [key = "", value] = place.split("|");
+  try {
+    const known: unknown = value === undefined ? 0 : JSON.parse(decodeURIComponent(value));
+    if (typeof known === "number" || typeof known === "string") return { key, value: known };
+  } catch {
+    // Said below, as of any other cursor that is none of ours.
+  }
+  throw new InvalidAnswers([{ id: "cursor", message: "Use the cursor that came with the page before" }]);
+}

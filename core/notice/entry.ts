@@ -90,6 +90,8 @@ export const RegisterEntrySchema = v.object({
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
   /** Plain text, at most `SUMMARY_LENGTH` characters. */
   summary: v.optional(v.string()),
+  /** Of a number that was withdrawn: why, where the office says. */
+  reason: v.optional(v.string()),
   /** At most `MAX_CATEGORIES`. */
   categories: v.array(v.object({ id: v.string(), label: v.string() })),
   keyDecision: v.optional(v.boolean()),
@@ -160,7 +162,14 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
   };
   const nothing = { recipients: [], sources: [], powers: [], categories: [], links: [] };
   if (view.state === "withdrawn")
-    return parseEntry({ ...head, ...nothing, status: "withdrawn", title: form.title, makers: [] });
+    return parseEntry({
+      ...head,
+      ...nothing,
+      status: "withdrawn",
+      title: form.title,
+      makers: decidedOn ? makersOf(view) : [],
+      reason: view.explained,
+    });
 
   const disclosure = discloseRecord(view);
   const { answers } = disclosure;
@@ -205,7 +214,7 @@ export function parseEntry(stored: unknown): RegisterEntry {
 export function discloseRecord(view: RecordView): Disclosure {
   const grounds = Object.fromEntries((view.office.withholding ?? []).map((g) => [g.id, g.label]));
   const disclosure = disclose(view.form, view.answers, grounds);
-  const closed = view.state === "withheld" || view.state === "unpublished";
+  const closed = ["withheld", "unpublished", "withdrawn"].includes(view.state);
   const whole = disclosure.whole || closed;
   return whole ? { ...disclosure, whole, answers: {}, withheld: [] } : disclosure;
 }

@@ -15,6 +15,8 @@ import { referenceKey } from "#core/form/series.ts";
 import { linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
+import { openNumbers } from "./numbers.store.ts";
+import type { OpenNumber } from "./numbers.ts";
 
 const Item = v.object({ entry: v.string() });
 const Citation = v.object({ year: v.string(), sort: v.string() });
@@ -66,6 +68,7 @@ export interface Surroundings {
   updated: RegisterEntry[];
   latest: RegisterEntry[];
   offices: OfficeRegister[];
+  open: OpenNumber[];
   linked: RegisterEntry[];
   linkedFrom: RegisterEntry[];
 }
@@ -88,14 +91,15 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
   const wanted = needs(entry);
   const offices = await officeRegisters();
   const own = offices.find((o) => o.slug === wanted.office);
-  const [year, newest, updated, latest, links] = await Promise.all([
+  const [year, newest, updated, latest, open, links] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
     newestOf(wanted, own?.years ?? []),
     updatedOf(wanted),
     latestOf(offices, wanted.latest),
+    openNumbers(wanted.office),
     linkedOf(entry),
   ]);
-  return { year, newest, updated, latest, offices, ...links };
+  return { year, newest, updated, latest, open, offices, ...links };
 }
 
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {

@@ -18,6 +18,7 @@ import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf, withholdsMore } from "#core/notice/entry.ts";
+import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry, citing } from "#core/notice/register.store.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
@@ -103,6 +104,7 @@ async function publish(view: RecordView, loaded: Loaded, now: string): Promise<v
   const marked = n === 1 ? entry : withChanges(entry, await citing(entry));
   await system(view, loaded, `publication-${n}`, now, [event], (tx) => {
     addEntry(tx, marked);
+    if (n === 1) enterNumber(tx, marked);
     if (pdf && !whole) tx.create("document", documentKey(pdf.sha256, view.id, n), { at: now });
   });
 }

@@ -1,4 +1,5 @@
 /** The officers' pages: the records of one's office, starting one, and all about one. GET never acts. */
+
 import { Hono } from "hono";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
@@ -6,6 +7,7 @@ import { AppError } from "#core/errors.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import * as Records from "#core/record/records.ts";
 import * as Status from "#core/record/status.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { progressOf } from "#web/fields/section.ts";
 import { PaperPage, SubmittedPage, WithdrawPage } from "#web/officer/after-pages.tsx";
 import { DashboardPage } from "#web/officer/dashboard-page.tsx";
@@ -15,8 +17,9 @@ import { TaskListPage } from "#web/officer/task-list-page.tsx";
 import type { AppEnv } from "../http/app.ts";
 import { CommandId, newCommandId, parse, readForm } from "../http/forms.ts";
 import { requireActor } from "../http/session.ts";
+import { acting } from "./acting.ts";
 import { check } from "./check.ts";
-import { canWithdraw, idOf } from "./draft.ts";
+import { canWithdraw, idOf, mustExplain } from "./draft.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { onPaper } from "./on-paper.ts";
@@ -87,13 +90,22 @@ const pages = new Hono<AppEnv>()
     const form = await readForm(c);
     const { cmdId, rev } = parse(Publication, form);
     const reason = textIn(form, "reason");
-    const [error] = textErrors("reason", reason, "The reason", "Enter why you are withdrawing it");
-    if (error) {
-      const { view } = await Records.getDraft(id, actor);
-      return c.html(WithdrawPage({ view, officer: actor, cmdId, rev, reason, error: error.message }), 422);
-    }
-    await Records.withdraw({ id, rev, reason, cmdId, actor, now: c.var.now });
-    return c.redirect(recordPath(id), 303);
+    const explained = textIn(form, "explained");
+    const { view } = await Records.getDraft(id, actor);
+    const errors = [
+      ...textErrors("reason", reason, "The reason", "Enter why you are withdrawing it"),
+      ...(explained || mustExplain(view)
+        ? textErrors(
+            "explained",
+            explained,
+            "The reason for the register",
+            "Enter why, for the public register",
+          )
+        : []),
+    ];
+    if (errors.length)
+      return c.html(WithdrawPage({ view, officer: actor, cmdId, rev, reason, explained, errors }), 422);
+    return acting(c, (asked) => withdraw({ ...asked, cmdId, reason, explained }));
   })
   .post("/records/:id/publish", async (c) => {
     const actor = requireActor(c);

@@ -54,6 +54,8 @@ export const definitionKey = (office: string, version: number): Key => ({
   pk: `O#${office}`,
   sk: `DEF#${pad(version)}`,
 });
+/** What the daily check of an office's numbers found. */
+export const numbersKey = (office: string): Key => ({ pk: `O#${office}`, sk: "NUMBERS" });
 export const personKey = (office: string, person: string): Key => ({ pk: `O#${office}`, sk: `P#${person}` });
 export const memberKey = (emailHash: string, office: string): Key => ({
   pk: `U#${emailHash}`,

@@ -5,7 +5,7 @@
  * number, a title safe to publish, dates, who decided, the ground and when that is looked at again.
  */
 import * as v from "valibot";
-import { type Answers, IsoDate, Pence } from "#core/form/answers.ts";
+import { IsoDate, Pence } from "#core/form/answers.ts";
 import { londonDate } from "#core/form/dates.ts";
 import { OUTCOMES } from "#core/form/definition.ts";
 import { amountOf, type Disclosure, disclose, read, titleOf } from "#core/form/reading.ts";
@@ -217,23 +217,6 @@ export function discloseRecord(view: RecordView): Disclosure {
   const closed = ["withheld", "unpublished", "withdrawn"].includes(view.state);
   const whole = disclosure.whole || closed;
   return whole ? { ...disclosure, whole, answers: {}, withheld: [] } : disclosure;
-}
-
-/** Whether the later of two versions keeps from the public what the earlier one showed. */
-export function withholdsMore(before: RecordView, now: RecordView): boolean {
-  const was = discloseRecord(before);
-  const is = discloseRecord(now);
-  const shown = Object.keys(was.answers);
-  if (was.whole) return false;
-  if (is.whole) return true;
-  const files = (answers: Answers, id: string) =>
-    before.form.fields[id]?.type === "attachments" ? ((answers[id] ?? []) as { sha256: string }[]) : [];
-  return shown.some((id) => {
-    if (is.withheld.some(({ field }) => field === id)) return true;
-    const still = files(now.answers, id).map((f) => f.sha256);
-    const open = files(is.answers, id).map((f) => f.sha256);
-    return files(was.answers, id).some((f) => still.includes(f.sha256) && !open.includes(f.sha256));
-  });
 }
 
 /** Who took the decision (or released the report or notice), as they signed, on the content that stands. */

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
 import { AppError } from "#core/errors.ts";
+import { findNumbersCheck } from "#core/record/numbering.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import * as Records from "#core/record/records.ts";
 import * as Status from "#core/record/status.ts";
@@ -22,6 +23,7 @@ import { check } from "./check.ts";
 import { canWithdraw, idOf, mustExplain } from "./draft.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
+import { numbers } from "./numbers.ts";
 import { onPaper } from "./on-paper.ts";
 import { published } from "./published.ts";
 import { returns } from "./returns.ts";
@@ -36,8 +38,12 @@ const Publication = v.object({ cmdId: CommandId, rev: Rev });
 const pages = new Hono<AppEnv>()
   .get("/", async (c) => {
     const actor = requireActor(c);
-    const [office, records] = await Promise.all([getOffice(actor.office), Status.list({ actor })]);
-    return c.html(DashboardPage({ office, officer: actor, records, starts: starts(actor) }));
+    const [office, records, check] = await Promise.all([
+      getOffice(actor.office),
+      Status.list({ actor }),
+      findNumbersCheck(actor.office),
+    ]);
+    return c.html(DashboardPage({ office, officer: actor, records, starts: starts(actor), check }));
   })
   .get("/records/new", async (c) => {
     const actor = requireActor(c);
@@ -121,7 +127,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", managing)
   .route("/", onPaper)
   .route("/", published)
-  .route("/", returns);
+  .route("/", returns)
+  .route("/", numbers);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

@@ -128,6 +128,7 @@ const DOORS: Record<string, Door> = {
     answers: [401, 403, 403, 403, 303, 404],
   },
   "GET /robots.txt": { answers: [200, 200, 200, 200, 200, 200] },
+  "GET /numbers": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /returns-due": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /records/:id/pause": { on: "review", answers: [302, 200, 303, 303, 200, 404] },
   "POST /records/:id/pause": {

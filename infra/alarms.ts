@@ -58,7 +58,13 @@ function watch() {
       statistic: "Maximum",
     });
 
-  // Named in functions/metrics/count.ts, which writes it.
+  // Both are named in functions/metrics/count.ts, which writes them.
+  alarm("NumbersUnaccounted", "A number of an office is not accounted for: see the log of Anchor", {
+    namespace: $app.name,
+    dimensions: { Stage: $app.stage },
+    metricName: "NumbersUnaccounted",
+    statistic: "Maximum",
+  });
   alarm(
     "RecordsOverdue",
     "A decided record has waited for its sealed document or publication for 15 minutes",

@@ -140,6 +140,7 @@ export const anchor = new sst.aws.Function("Anchor", {
   permissions: [
     May.useDataKey,
     May.readRecords,
+    May.readManyRecords,
     May.changeRecords,
     May.readLedger,
     May.keepAnchors,

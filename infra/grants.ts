@@ -18,6 +18,12 @@ export const readRecords = sst.aws.permission({
   resources: [records.arn, $interpolate`${records.arn}/index/*`],
 });
 
+/** Many records by their keys. */
+export const readManyRecords = sst.aws.permission({
+  actions: ["dynamodb:BatchGetItem"],
+  resources: [records.arn],
+});
+
 /** The register, the list of offices and their definitions: whoever serves the public reads no record. */
 export const readRegister = onRegister(["dynamodb:GetItem", "dynamodb:Query"]);
 

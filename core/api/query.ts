@@ -57,8 +57,8 @@ export const AskedSchema = v.strictObject({
     "A band of the amount that the record commits.",
   ),
   only: described(
-    v.picklist(slugs(ONLY), "Use key-decisions or withheld"),
-    "Key decisions alone, or what is withheld in whole or part.",
+    v.picklist(slugs(ONLY), "Use key-decisions, withheld or withdrawn"),
+    "Key decisions alone, or what is withheld in whole or part, or what was withdrawn.",
   ),
   recipient: described(
     RecipientName,

@@ -36,6 +36,12 @@ export const claimKey = (office: string, series: string, period: string, n: numb
   sk: `#${pad(n)}`,
 });
 
+/** In the index of lists: an office's series and periods, and its numbers that the register has no entry of yet. */
+export const countersKey = (office: string): string => `NC#${office}`;
+export const openNumbersKey = (office: string): string => `NO#${office}`;
+export const openNumberSort = (series: string, period: string, n: number): string =>
+  `${series}#${period}#${pad(n)}`;
+
 export const tokenKey = (tokenId: string): Key => ({ pk: `T#${tokenId}`, sk: "T" });
 export const outboxKey = (owner: string, seq: number | string, i: number): Key => ({
   pk: `OBX#${owner}#${seq}#${i}`,
@@ -48,6 +54,8 @@ export const definitionKey = (office: string, version: number): Key => ({
   pk: `O#${office}`,
   sk: `DEF#${pad(version)}`,
 });
+/** What the daily check of an office's numbers found. */
+export const numbersKey = (office: string): Key => ({ pk: `O#${office}`, sk: "NUMBERS" });
 export const personKey = (office: string, person: string): Key => ({ pk: `O#${office}`, sk: `P#${person}` });
 export const memberKey = (emailHash: string, office: string): Key => ({
   pk: `U#${emailHash}`,

@@ -215,8 +215,13 @@ const STEPS = {
   Projected(s, { publication }) {
     s.projected = publication;
   },
-  Withdrawn(s) {
+  Withdrawn(s, { publication, comment }, at) {
     s.state = "withdrawn";
+    if (publication === undefined) return;
+    if (!s.number || s.publication !== 0 || publication !== 1)
+      throw new Error("enters a number in the register that it did not withdraw");
+    Object.assign(s, { publication, publishedAt: at });
+    if (comment) s.explained = comment;
   },
   Reopened(s, { author, person, reason, hides }, at) {
     if (s.state !== "published" && s.state !== "withheld") throw new Error("corrects what is not published");
@@ -460,7 +465,8 @@ async function checkDocuments({ bundle, events, given, report }) {
   const of = (type) =>
     events.filter((e) => e?.type === type).map((e) => ({ ...e.data, seq: e.seq, at: e.at }));
   const sealed = of("Sealed");
-  const published = [...of("Published"), ...of("Withheld"), ...of("Unpublished")];
+  const withdrawn = of("Withdrawn").filter((e) => e.publication !== undefined);
+  const published = [...of("Published"), ...of("Withheld"), ...of("Unpublished"), ...withdrawn];
   const found = [];
   for (const { edition, sha256: hash, bytes, pages } of bundle.documents)
     if (

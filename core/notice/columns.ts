@@ -189,15 +189,20 @@ export const COLUMNS: Column[] = [
   },
   {
     name: "withdrawn_on",
-    description: "When it was withdrawn from publication.",
+    description: "When it was withdrawn from publication, or its number before publication.",
     schema: date,
-    value: (e) => (e.status === "unpublished" ? replacedOn(e) : undefined),
+    value: (e) =>
+      e.status === "unpublished"
+        ? replacedOn(e)
+        : e.status === "withdrawn"
+          ? londonDate(e.updatedAt)
+          : undefined,
   },
   {
     name: "withdrawal_reason",
-    description: "Why it was withdrawn from publication.",
+    description: "Why it was withdrawn, where the office says.",
     schema: text,
-    value: (e) => (e.status === "unpublished" ? e.earlier?.at(-1)?.reason : undefined),
+    value: (e) => (e.status === "unpublished" ? e.earlier?.at(-1)?.reason : e.reason),
   },
   {
     name: "changed_by",
@@ -255,6 +260,20 @@ export const YearDataSchema = v.strictObject({
   $schema: address,
   office: v.strictObject({ slug: text, name: text }),
   year: v.pipe(v.string(), v.regex(/^\d{4}$/), v.description("The calendar year of the decisions.")),
+  numbers: v.pipe(
+    v.array(
+      v.strictObject({
+        series: text,
+        period: v.optional(text),
+        first: text,
+        last: text,
+        not_published: v.array(text),
+      }),
+    ),
+    v.description(
+      "How far each series of numbers runs here, as the office prints them. Every number from first to last is in the register but those not published yet, of which neighbours are written “from to to”.",
+    ),
+  ),
   decisions: v.array(RecordDataSchema),
 });
 

@@ -5,7 +5,7 @@
  * number, a title safe to publish, dates, who decided, the ground and when that is looked at again.
  */
 import * as v from "valibot";
-import { type Answers, IsoDate, Pence } from "#core/form/answers.ts";
+import { IsoDate, Pence } from "#core/form/answers.ts";
 import { londonDate } from "#core/form/dates.ts";
 import { OUTCOMES } from "#core/form/definition.ts";
 import { amountOf, type Disclosure, disclose, read, titleOf } from "#core/form/reading.ts";
@@ -91,6 +91,8 @@ export const RegisterEntrySchema = v.object({
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
   /** Plain text, at most `SUMMARY_LENGTH` characters. */
   summary: v.optional(v.string()),
+  /** Of a number that was withdrawn: why, where the office says. */
+  reason: v.optional(v.string()),
   /** At most `MAX_CATEGORIES`. */
   categories: v.array(v.object({ id: v.string(), label: v.string() })),
   keyDecision: v.optional(v.boolean()),
@@ -161,7 +163,14 @@ export function entryOf(view: RecordView, publication: PublicationFacts): Regist
   };
   const nothing = { recipients: [], sources: [], powers: [], categories: [], links: [] };
   if (view.state === "withdrawn")
-    return parseEntry({ ...head, ...nothing, status: "withdrawn", title: form.title, makers: [] });
+    return parseEntry({
+      ...head,
+      ...nothing,
+      status: "withdrawn",
+      title: form.title,
+      makers: decidedOn ? makersOf(view) : [],
+      reason: view.explained,
+    });
 
   const disclosure = discloseRecord(view);
   const { answers } = disclosure;
@@ -206,26 +215,9 @@ export function parseEntry(stored: unknown): RegisterEntry {
 export function discloseRecord(view: RecordView): Disclosure {
   const grounds = Object.fromEntries((view.office.withholding ?? []).map((g) => [g.id, g.label]));
   const disclosure = disclose(view.form, view.answers, grounds);
-  const closed = view.state === "withheld" || view.state === "unpublished";
+  const closed = ["withheld", "unpublished", "withdrawn"].includes(view.state);
   const whole = disclosure.whole || closed;
   return whole ? { ...disclosure, whole, answers: {}, withheld: [] } : disclosure;
-}
-
-/** Whether the later of two versions keeps from the public what the earlier one showed. */
-export function withholdsMore(before: RecordView, now: RecordView): boolean {
-  const was = discloseRecord(before);
-  const is = discloseRecord(now);
-  const shown = Object.keys(was.answers);
-  if (was.whole) return false;
-  if (is.whole) return true;
-  const files = (answers: Answers, id: string) =>
-    before.form.fields[id]?.type === "attachments" ? ((answers[id] ?? []) as { sha256: string }[]) : [];
-  return shown.some((id) => {
-    if (is.withheld.some(({ field }) => field === id)) return true;
-    const still = files(now.answers, id).map((f) => f.sha256);
-    const open = files(is.answers, id).map((f) => f.sha256);
-    return files(was.answers, id).some((f) => still.includes(f.sha256) && !open.includes(f.sha256));
-  });
 }
 
 /** Who took the decision (or released the report or notice), as they signed, on the content that stands. */

@@ -11,6 +11,7 @@ import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
+import { numberLines, type OpenNumber, runsIn } from "./numbers.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
 
@@ -70,6 +71,8 @@ export interface Publication {
   /** Those published or corrected last, in that order: what a feed lists. */
   updated?: RegisterEntry[];
   latest: RegisterEntry[];
+  /** The office's numbers that are given and in no entry yet. */
+  open?: OpenNumber[];
   /** Every office that has a register. */
   offices: OfficeRegister[];
   /** Entries found for `needs().linked`. */
@@ -131,15 +134,16 @@ export function settled(publication: Publication): Publication {
 }
 
 /** The data of a settled publication's year. */
-export function dataFor({ origin, entry, year }: Publication): StaticFile[] {
+export function dataFor({ origin, view, entry, year, open = [] }: Publication): StaticFile[] {
   const { slug } = entry.office;
   const y = yearOf(entry);
+  const numbers = numberLines(view.office, runsIn(year, open));
   return [
     file(Address.dataPath(slug, y, "csv"), "text/csv; charset=utf-8; header=present", csvOf(year, origin)),
     file(
       Address.dataPath(slug, y, "json"),
       "application/json; charset=utf-8",
-      jsonOf(entry.office, y, year, origin),
+      jsonOf({ office: entry.office, year: y, numbers }, year, origin),
     ),
   ];
 }

@@ -32,7 +32,8 @@ export const AMOUNT_BANDS: (FilterValue & { upTo: number })[] = [
 
 const KEY_DECISIONS = { slug: "key-decisions", label: "Key decisions" };
 const WITHHELD = { slug: "withheld", label: "Withheld in whole or part" };
-export const ONLY: FilterValue[] = [KEY_DECISIONS, WITHHELD];
+const WITHDRAWN = { slug: "withdrawn", label: "Withdrawn" };
+export const ONLY: FilterValue[] = [KEY_DECISIONS, WITHHELD, WITHDRAWN];
 
 export const FILTERS: Filter[] = [
   {
@@ -60,7 +61,11 @@ export const FILTERS: Filter[] = [
   {
     id: "only",
     title: "Only",
-    values: (e) => [...(e.keyDecision ? [KEY_DECISIONS] : []), ...(e.withheld ? [WITHHELD] : [])],
+    values: (e) => [
+      ...(e.keyDecision ? [KEY_DECISIONS] : []),
+      ...(e.withheld ? [WITHHELD] : []),
+      ...(e.status === "withdrawn" || e.status === "unpublished" ? [WITHDRAWN] : []),
+    ],
   },
 ];
 

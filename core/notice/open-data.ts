@@ -5,6 +5,7 @@
 import { DATA_SCHEMA } from "./addresses.ts";
 import { COLUMNS, type Json } from "./columns.ts";
 import type { RegisterEntry } from "./entry.ts";
+import type { NumberLine } from "./numbers.ts";
 import schema from "./open-data.schema.json" with { type: "json" };
 
 /** The year as CSV: a header and one line a record. */
@@ -17,13 +18,16 @@ export function csvOf(entries: RegisterEntry[], origin: string): string {
 
 /** The year as JSON, by the schema at `DATA_SCHEMA`. */
 export function jsonOf(
-  office: { slug: string; name: string },
-  year: string,
+  of: { office: { slug: string; name: string }; year: string; numbers: NumberLine[] },
   entries: RegisterEntry[],
   origin: string,
 ): string {
   const decisions = entries.map((e) => decisionOf(e, origin));
-  return `${JSON.stringify({ $schema: origin + DATA_SCHEMA, office, year, decisions }, null, 1)}\n`;
+  const numbers = of.numbers.map(({ series, period, first, last, missing }) => ({
+    ...{ series, period, first, last },
+    not_published: missing,
+  }));
+  return `${JSON.stringify({ $schema: origin + DATA_SCHEMA, ...of, numbers, decisions }, null, 1)}\n`;
 }
 
 /** One record as data. */

@@ -17,6 +17,8 @@ import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { linksTo, withChanges } from "./changes.ts";
 import { parseEntry, type RegisterEntry, sortOf, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
+import { openNumbers } from "./numbers.store.ts";
+import type { OpenNumber } from "./numbers.ts";
 import { newestOfAll } from "./places.store.ts";
 
 const Item = v.object({ entry: v.string() });
@@ -91,6 +93,7 @@ export interface Surroundings {
   updated: RegisterEntry[];
   latest: RegisterEntry[];
   offices: OfficeRegister[];
+  open: OpenNumber[];
   linked: RegisterEntry[];
   linkedFrom: RegisterEntry[];
   questions: PublicItem[];
@@ -113,15 +116,16 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
   const wanted = needs(entry);
   const offices = await officeRegisters();
   const own = offices.find((o) => o.slug === wanted.office);
-  const [year, newest, updated, latest, links, questions] = await Promise.all([
+  const [year, newest, updated, latest, open, links, questions] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
     newestOf(wanted, own?.years ?? []),
     updatedOf(wanted),
     latestOf(yearsOf(offices), wanted.latest),
+    openNumbers(wanted.office),
     linkedOf(entry),
     itemsBearingOn(wanted.office, entry.id),
   ]);
-  return { year, newest, updated, latest, offices, ...links, questions };
+  return { year, newest, updated, latest, open, offices, ...links, questions };
 }
 
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {

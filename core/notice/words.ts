@@ -80,11 +80,22 @@ export function withdrawnWords(entry: RegisterEntry): string {
   return last ? `Withdrawn from publication on ${reasoned(last)}` : "Withdrawn from publication.";
 }
 
+/** That a number was given, and not used: when it was withdrawn, and why, where the office says. */
+function unusedWords({ decidedOn, updatedAt, reason }: RegisterEntry): string {
+  const what = decidedOn ? `a decision of ${formatDate(decidedOn)}` : "a record";
+  const on = formatDate(londonDate(updatedAt));
+  const words = `This number was given to ${what} that was withdrawn before it was published, on ${on}.`;
+  return reason ? `${words} The reason given: ${ended(reason)}` : words;
+}
+
 /** "3 March 2026: a wrong sum." */
 function reasoned({ replacedAt, reason }: NonNullable<RegisterEntry["earlier"]>[number]): string {
+  return `${formatDate(londonDate(replacedAt))}${reason.trim() ? `: ${ended(reason)}` : "."}`;
+}
+
+function ended(reason: string): string {
   const words = reason.trim();
-  const ended = /[.!?…]$/.test(words) ? words : `${words}.`;
-  return `${formatDate(londonDate(replacedAt))}${words ? `: ${ended}` : "."}`;
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 /** "Revoked by 12/2026 on 3 March 2026", once for each later record that changes this one. */
@@ -113,8 +124,7 @@ export function describe(entry: RegisterEntry): string {
     return [withdrawnWords(entry), by && when && `${decidedOrReleased(entry)} by ${by} ${when}.`]
       .filter(Boolean)
       .join(" ");
-  if (entry.status === "withdrawn")
-    return "This number was given to a record that was withdrawn before it was published.";
+  if (entry.status === "withdrawn") return unusedWords(entry);
   return sentences
     .filter((s) => typeof s === "string" && s !== "")
     .map((s) => (/[.!?…]$/.test(s as string) ? s : `${s}.`))

@@ -6,8 +6,11 @@ import {
   claimKey,
   commandKey,
   counterKey,
+  countersKey,
   dueShard,
   eventKey,
+  openNumberSort,
+  openNumbersKey,
   recordKey,
   taskKey,
   tokenKey,
@@ -259,7 +262,14 @@ function addNumber(
   );
   if (!number || !counter) return;
   const { series, period, n } = number;
-  if (counter.last === undefined) tx.create("counter", counterKey(office, series, period), { last: n });
-  else tx.update("counter", counterKey(office, series, period), { last: n }, { last: counter.last });
-  tx.create("claim", claimKey(office, series, period, n), { record: id, reference: number.reference });
+  const key = counterKey(office, series, period);
+  const listed = { g1pk: countersKey(office), g1sk: `${series}#${period}` };
+  if (counter.last === undefined) tx.create("counter", key, { last: n, ...listed });
+  else tx.update("counter", key, { last: n, ...listed }, { last: counter.last });
+  tx.create("claim", claimKey(office, series, period, n), {
+    record: id,
+    reference: number.reference,
+    g1pk: openNumbersKey(office),
+    g1sk: openNumberSort(series, period, n),
+  });
 }

@@ -51,6 +51,15 @@ export interface SubmitCommand {
   findings?: string;
 }
 
+export interface WithdrawCommand {
+  type: "withdraw";
+  person: string;
+  governance: boolean;
+  /** Salted hashes of why: as the office keeps it, and as the register says it beside the number. */
+  reason?: string;
+  comment?: string;
+}
+
 export type Command =
   | SubmitCommand
   | SignCommand
@@ -63,7 +72,7 @@ export type Command =
   | RemindCommand
   | { type: "pause"; person: string; governance: boolean; reason: string }
   | { type: "resume"; person: string; governance: boolean }
-  | { type: "withdraw"; person: string; governance: boolean; reason?: string }
+  | WithdrawCommand
   | { type: "approvePublication"; publisher: boolean }
   | CorrectCommand
   | UnpublishCommand;
@@ -93,7 +102,7 @@ export function decide(state: State, command: Command, context: Context): Record
     case "resume":
       return resume(state, command);
     case "withdraw":
-      return withdraw(state, command);
+      return withdraw(state, command, context);
     case "approvePublication":
       return approvePublication(state, command, context);
     case "correct":
@@ -137,21 +146,32 @@ function mayManage(state: State, { person, governance }: { person: string; gover
     refuse("forbidden", "not-author", "Only the author or governance can do this");
 }
 
-function withdraw(
-  state: State,
-  command: { person: string; governance: boolean; reason?: string },
-): RecordEvent[] {
+function withdraw(state: State, command: WithdrawCommand, context: Context): RecordEvent[] {
   const { correction } = state;
-  const open = state.state === "draft" || state.state === "review";
-  if (!open && !(correction && state.state === "decided"))
+  if (state.state === "decided" && !correction) mayVoid(state, command, context);
+  else if (state.state !== "draft" && state.state !== "review" && state.state !== "decided")
     refuse("conflict", "too-late", "A record that has been decided cannot be withdrawn");
   if (command.person !== correction?.person) mayManage(state, command);
   const voided = openTasks(state).map<RecordEvent>((t) => ({
     type: "TaskVoided",
     data: { task: t.task, why: "Withdrawn" },
   }));
-  const type = correction ? "CorrectionWithdrawn" : "Withdrawn";
-  return [...voided, { type, data: { reason: command.reason } }];
+  const { reason, comment } = command;
+  if (correction) return [...voided, { type: "CorrectionWithdrawn", data: { reason } }];
+  const entered = state.number && { publication: 1, comment };
+  return [...voided, { type: "Withdrawn", data: { reason, ...entered } }];
+}
+
+/**
+ * A decision was taken, and the public is told of it. Only where a person still has to let it go out may
+ * governance declare it void, and the register says why.
+ */
+function mayVoid(state: State, { governance, comment }: WithdrawCommand, { office }: Context): void {
+  if (office.publication?.review !== "publisher" || state.releasedToPublic || !state.number)
+    refuse("conflict", "too-late", "A record that has been decided cannot be withdrawn");
+  if (!governance)
+    refuse("forbidden", "not-governance", "Only governance can withdraw a record that has been decided");
+  if (!comment) refuse("invalid", "no-public-reason", "Enter why, as the public register is to say it");
 }
 
 function approvePublication(state: State, command: { publisher: boolean }, context: Context): RecordEvent[] {

@@ -140,7 +140,12 @@ export const EventSchema = v.variant("type", [
   event("Published", { publication: Count, pdf: v.optional(Hash), hides: Hides }),
   event("Withheld", { publication: Count, ground: v.string(), hides: Hides }),
   event("Projected", { publication: Count, files: Count }),
-  event("Withdrawn", { reason: v.optional(Hash) }),
+  /** `publication`: it had a number, which enters the register as withdrawn; `comment` is what that says of why. */
+  event("Withdrawn", {
+    reason: v.optional(Hash),
+    publication: v.optional(Count),
+    comment: v.optional(Hash),
+  }),
   /** A correction of what is published begins. `author` writes it; the reason becomes public with it. */
   event("Reopened", { author: v.string(), person: v.string(), reason: Hash, hides: Hides }),
   /** The correction is given up: what is published stands. */

@@ -68,8 +68,12 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stag
           ...words(seq, "reason", kept?.reason, kept?.salt),
           ...words(seq, "comment", kept?.comment, kept?.salt),
         ];
-      case "Paused":
       case "Withdrawn":
+        return [
+          ...words(seq, "reason", kept?.reason, kept?.salt),
+          ...words(seq, "comment", kept?.comment, kept?.salt),
+        ];
+      case "Paused":
       case "Reopened":
       case "CorrectionWithdrawn":
       case "Unpublished":

@@ -69,7 +69,12 @@ export async function exportRecord(
     words: await wordsOf(state.office, state.form, ledger, rows),
     number: state.number && { ...state.number, claim: await claimOf(state.office, state.number) },
     documents: of("Sealed").map(({ data }) => v.parse(Document, data)),
-    publications: [...of("Published"), ...of("Withheld"), ...of("Unpublished")].map(({ at, data }) => ({
+    publications: [
+      ...of("Published"),
+      ...of("Withheld"),
+      ...of("Unpublished"),
+      ...of("Withdrawn").filter(({ data }) => data.publication !== undefined),
+    ].map(({ at, data }) => ({
       ...v.parse(Publication, data),
       at,
     })),

@@ -75,7 +75,7 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
         break;
       // Once the files are written, so that the link in the email leads to them.
       case "Projected":
-        if (author)
+        if (author && before?.state !== "withdrawn")
           list.push({ kind: before?.state === "unpublished" ? "unpublished" : "published", person: author });
         break;
       case "Reopened":

@@ -99,7 +99,7 @@ function mayShow(
     const isOut = files.has(data.sha256) && data.edition === "public";
     return whole ? isOut : isOut || rendered.has(data.rendered);
   }
-  if (whole) return OF_A_STUB.includes(type);
+  if (whole) return OF_A_STUB.includes(type) || (type === "Withdrawn" && data.publication !== undefined);
   return type !== "MailFailed" && !body.includes('"mail:');
 }
 

@@ -3,6 +3,7 @@
  * sealed, the record is published (or entered as withheld), and its public files are written. Each
  * step is one commit and can be repeated: a crash anywhere is finished by the next call.
  */
+
 import { Resource } from "sst";
 import { putOnce } from "#core/aws/files.ts";
 import { documentKey } from "#core/aws/keys.ts";
@@ -17,8 +18,10 @@ import { PermanentFailure } from "#core/errors.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
-import { discloseRecord, entryOf, withholdsMore } from "#core/notice/entry.ts";
+import { discloseRecord, entryOf } from "#core/notice/entry.ts";
+import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry, citing } from "#core/notice/register.store.ts";
+import { withholdsMore } from "#core/notice/withholds-more.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
 import { project, type Renderer } from "./projecting.ts";
@@ -106,6 +109,7 @@ async function publish(view: RecordView, loaded: Loaded, now: string): Promise<v
   const marked = n === 1 ? entry : withChanges(entry, await citing(entry));
   await system(view, loaded, `publication-${n}`, now, [event], (tx) => {
     addEntry(tx, marked);
+    if (n === 1) enterNumber(tx, marked);
     if (pdf && !whole) tx.create("document", documentKey(pdf.sha256, view.id, n), { at: now });
   });
 }

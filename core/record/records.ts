@@ -13,7 +13,7 @@ import { findField, titleOf } from "#core/form/reading.ts";
 import { askedAnswers, validateAnswers } from "#core/form/validate.ts";
 import { unlawfulMaker } from "#core/signoff/delegation.ts";
 import { makePlan } from "#core/signoff/plan.ts";
-import { newSalt, saltedHash } from "#core/signoff/words.ts";
+import { newSalt } from "#core/signoff/words.ts";
 import { commit } from "./commit.store.ts";
 import { pack } from "./compress.ts";
 import { decide } from "./decide.ts";
@@ -35,7 +35,7 @@ export interface Actor {
   roles: ("author" | "publisher" | "governance")[];
 }
 
-interface Command {
+export interface Command {
   id: string;
   /** Made with the form that posts it, so that a repeat is known. */
   cmdId: string;
@@ -231,29 +231,6 @@ export async function submit({
   });
 }
 
-export async function withdraw({
-  id,
-  cmdId,
-  actor,
-  now,
-  reason,
-}: Command & { rev: number; reason: string }): Promise<void> {
-  await execute(id, cmdId, async (loaded) => {
-    assertOffice(loaded, actor);
-    const view = await viewOfLoaded(loaded);
-    const { office } = view;
-    const governance = actor.roles.includes("governance");
-    const salt = newSalt();
-    const events = decide(
-      loaded.state,
-      { type: "withdraw", person: actor.person, governance, reason: saltedHash(salt, reason) },
-      { office, now, today: londonDate(now) },
-    );
-    const title = titleOf(view.form, view.answers);
-    return { events, actor: actor.person, cmdId, now, office, title, saying: { salt, reason } };
-  });
-}
-
 /** A publisher lets a sealed record go out, where the office publishes by hand. */
 export async function publish({ id, cmdId, actor, now }: Command & { rev: number }): Promise<void> {
   await execute(id, cmdId, async (loaded) => {
@@ -277,7 +254,7 @@ export async function loadForOffice(id: string, actor: Actor): Promise<Loaded> {
 }
 
 /** A record of another office is not there, as far as this person is concerned. */
-function assertOffice(loaded: Loaded, actor: Actor): void {
+export function assertOffice(loaded: Loaded, actor: Actor): void {
   if (loaded.state.office !== actor.office)
     throw new AppError("not-found", "no-record", "There is no such record");
 }

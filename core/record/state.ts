@@ -14,6 +14,7 @@ import {
   RenditionsSchema,
   reopened,
   unpublished,
+  withdrawn,
 } from "./versions.ts";
 
 const Clauses = v.record(v.string(), v.picklist(["approve", "refuse"]));
@@ -94,6 +95,8 @@ export const StateSchema = v.strictObject({
   correction: v.optional(CorrectionSchema),
   /** Publications before this one, oldest first. */
   earlier: v.optional(v.array(EarlierSchema)),
+  /** Salted hash of what the register says of why its number was withdrawn. */
+  explained: v.optional(v.string()),
   /** The highest numbers that a correction used which was given up. */
   latest: v.optional(v.strictObject({ version: v.number(), cycle: v.number() })),
 });
@@ -217,7 +220,7 @@ export function evolve(
     case "Projected":
       return { ...state, projected: event.data.publication };
     case "Withdrawn":
-      return { ...state, state: "withdrawn" };
+      return withdrawn(state, event.data, at);
     case "Reopened":
       return reopened(state, event.data, at);
     case "CorrectionWithdrawn":
@@ -252,7 +255,8 @@ export function wantsOf(state: State, office: Office): Wants | undefined {
 }
 
 /** Whether the register has an entry of it, and no correction is under way. */
-export function isPublic({ state }: Pick<State, "state">): boolean {
+export function isPublic({ state, publication }: Pick<State, "state" | "publication">): boolean {
+  if (state === "withdrawn") return publication > 0;
   return state === "published" || state === "withheld" || state === "unpublished";
 }
 

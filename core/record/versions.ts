@@ -127,6 +127,16 @@ export function publishedAs(
   };
 }
 
+/** Withdrawn before it was published. Its number, where it has one, is entered in the register as that. */
+export function withdrawn(
+  state: State,
+  { publication, comment }: EventOf<"Withdrawn">["data"],
+  at: string,
+): State {
+  const entered = publication ? { publication, publishedAt: at, ...(comment && { explained: comment }) } : {};
+  return { ...state, state: "withdrawn", ...entered };
+}
+
 /** Withdrawn from publication: no version is readable any more. */
 export function unpublished(
   state: State,

@@ -55,7 +55,11 @@ export async function viewOfLoaded(loaded: Loaded): Promise<RecordView> {
 export async function wholeView(loaded: Loaded, office: Office, answers: Answers): Promise<RecordView> {
   const view = viewOf(loaded, office, answers);
   const { state } = loaded;
-  const { correction, earlier = [] } = state;
+  const { correction, earlier = [], explained } = state;
+  if (explained) {
+    const said = loaded.said.find(({ salt, comment }) => saltedHash(salt, comment) === explained);
+    return { ...view, explained: said?.comment };
+  }
   if (!correction && earlier.length === 0) return view;
   const reasonOf = (hash: string) =>
     loaded.said.find(({ salt, reason }) => saltedHash(salt, reason) === hash)?.reason ?? "";

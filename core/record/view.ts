@@ -95,6 +95,8 @@ export interface RecordView {
   /** The correction under way, while what is published stands. */
   correction?: { person: string; by: string; openedAt: string; hides?: boolean };
   unpublished?: { at: string; reason: string };
+  /** Of a number that was withdrawn: why, in words for the public. */
+  explained?: string;
   /** As it was first published: its address, and who decided it, stay what they were then. */
   original?: Pick<RecordView, "answers" | "state" | "content" | "signOffs">;
 }

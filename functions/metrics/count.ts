@@ -7,6 +7,9 @@ import { Resource } from "sst";
 /** Records that the service has owed a sealed document or its publication for too long, at each tick that finds any. */
 export const OVERDUE = "RecordsOverdue";
 
+/** Numbers that a daily check found not accounted for. */
+export const NUMBERS = "NumbersUnaccounted";
+
 /** Adds a count at an instant. The alarm has the same namespace and dimension: the app, and its stage. */
 export function count(metric: string, value: number, now: string): void {
   const { name, stage } = Resource.App;

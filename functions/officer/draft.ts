@@ -31,6 +31,17 @@ export function idOf(c: Context<AppEnv>): string {
 export function canWithdraw(view: RecordView, actor: Records.Actor): boolean {
   const correcting = view.correction && view.state === "decided";
   const open = view.state === "draft" || view.state === "review" || correcting;
+  if (mustExplain(view) && !view.correction) return isUnreleased(view) && actor.roles.includes("governance");
   const own = view.author.person === actor.person || view.correction?.person === actor.person;
   return Boolean(open) && (own || actor.roles.includes("governance"));
+}
+
+/** Whether the register has to say why: a decision was taken, and will not be published. */
+export function mustExplain(view: RecordView): boolean {
+  return view.state === "decided" && !view.correction && view.reference !== undefined;
+}
+
+/** Whether a person still has to let it go out. */
+function isUnreleased({ office }: RecordView): boolean {
+  return office.publication?.review === "publisher";
 }

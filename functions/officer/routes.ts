@@ -1,11 +1,14 @@
 /** The officers' pages: the records of one's office, starting one, and all about one. GET never acts. */
+
 import { Hono } from "hono";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
 import { AppError } from "#core/errors.ts";
+import { findNumbersCheck } from "#core/record/numbering.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import * as Records from "#core/record/records.ts";
 import * as Status from "#core/record/status.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { mayHandle } from "#core/scrutiny/items.store.ts";
 import { progressOf } from "#web/fields/section.ts";
 import { PaperPage, SubmittedPage, WithdrawPage } from "#web/officer/after-pages.tsx";
@@ -16,10 +19,12 @@ import { TaskListPage } from "#web/officer/task-list-page.tsx";
 import type { AppEnv } from "../http/app.ts";
 import { CommandId, newCommandId, parse, readForm } from "../http/forms.ts";
 import { requireActor } from "../http/session.ts";
+import { acting } from "./acting.ts";
 import { check } from "./check.ts";
-import { canWithdraw, idOf } from "./draft.ts";
+import { canWithdraw, idOf, mustExplain } from "./draft.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
+import { numbers } from "./numbers.ts";
 import { onPaper } from "./on-paper.ts";
 import { published } from "./published.ts";
 import { questions } from "./questions.ts";
@@ -35,9 +40,20 @@ const Publication = v.object({ cmdId: CommandId, rev: Rev });
 const pages = new Hono<AppEnv>()
   .get("/", async (c) => {
     const actor = requireActor(c);
-    const [office, records] = await Promise.all([getOffice(actor.office), Status.list({ actor })]);
+    const [office, records, check] = await Promise.all([
+      getOffice(actor.office),
+      Status.list({ actor }),
+      findNumbersCheck(actor.office),
+    ]);
     return c.html(
-      DashboardPage({ office, officer: actor, records, starts: starts(actor), handles: mayHandle(actor) }),
+      DashboardPage({
+        office,
+        officer: actor,
+        records,
+        starts: starts(actor),
+        handles: mayHandle(actor),
+        check,
+      }),
     );
   })
   .get("/records/new", async (c) => {
@@ -91,13 +107,22 @@ const pages = new Hono<AppEnv>()
     const form = await readForm(c);
     const { cmdId, rev } = parse(Publication, form);
     const reason = textIn(form, "reason");
-    const [error] = textErrors("reason", reason, "The reason", "Enter why you are withdrawing it");
-    if (error) {
-      const { view } = await Records.getDraft(id, actor);
-      return c.html(WithdrawPage({ view, officer: actor, cmdId, rev, reason, error: error.message }), 422);
-    }
-    await Records.withdraw({ id, rev, reason, cmdId, actor, now: c.var.now });
-    return c.redirect(recordPath(id), 303);
+    const explained = textIn(form, "explained");
+    const { view } = await Records.getDraft(id, actor);
+    const errors = [
+      ...textErrors("reason", reason, "The reason", "Enter why you are withdrawing it"),
+      ...(explained || mustExplain(view)
+        ? textErrors(
+            "explained",
+            explained,
+            "The reason for the register",
+            "Enter why, for the public register",
+          )
+        : []),
+    ];
+    if (errors.length)
+      return c.html(WithdrawPage({ view, officer: actor, cmdId, rev, reason, explained, errors }), 422);
+    return acting(c, (asked) => withdraw({ ...asked, cmdId, reason, explained }));
   })
   .post("/records/:id/publish", async (c) => {
     const actor = requireActor(c);
@@ -114,7 +139,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", onPaper)
   .route("/", published)
   .route("/", returns)
-  .route("/", questions);
+  .route("/", questions)
+  .route("/", numbers);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

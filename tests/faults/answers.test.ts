@@ -3,6 +3,7 @@
  * busy, cancels, or its answer is lost; then the same page is posted again. It is done once, and nobody
  * is told that it is done before it is.
  */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Office } from "#core/form/office.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
@@ -12,6 +13,7 @@ import { loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
 import { remindDue } from "#core/record/reminding.ts";
 import { eventsOf } from "#core/record/status.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { FAULTS, startChaos, under } from "#tests/model/chaos.ts";
 import { answerInProcess } from "#tests/support/in-process.ts";
@@ -122,7 +124,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   },
   withdraw: async () => {
     const asked = { ...by(await record()), rev: 0, reason: "Not needed" };
-    return { id: asked.id, post: () => Records.withdraw(asked), leaves: ["TaskVoided", "Withdrawn"] };
+    return { id: asked.id, post: () => withdraw(asked), leaves: ["TaskVoided", "Withdrawn"] };
   },
 };
 

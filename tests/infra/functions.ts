@@ -103,6 +103,7 @@ const GRANTS: Record<string, string[]> = {
   ],
   Anchor: [
     ...read,
+    "dynamodb:BatchGetItem RecordsTable",
     ...change,
     ...dataKey,
     "dynamodb:Query LedgerTable LedgerTable/index/*",

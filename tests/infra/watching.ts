@@ -1,7 +1,7 @@
 /** What is asserted of alarms: each function, queue, reader and table is watched, and somebody is told. */
 import { expect, it } from "vitest";
 import { TABLES } from "#core/aws/tables.ts";
-import { OVERDUE } from "#functions/metrics/count.ts";
+import { NUMBERS, OVERDUE } from "#functions/metrics/count.ts";
 import { type Stages, statements } from "./graph.ts";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -44,6 +44,11 @@ export function watchingSuite(stages: Stages) {
       threshold: 1,
       period: 300,
     });
+  });
+
+  it("has an alarm for numbers that are not accounted for, by the name that the function writes", () => {
+    const { inputs } = stages.production.one(ALARM, "NumbersUnaccounted");
+    expect(inputs).toMatchObject({ metricName: NUMBERS, dimensions: { Stage: "production" }, threshold: 1 });
   });
 
   it("has an alarm for throttles of each table and index, by the dimensions that DynamoDB publishes", () => {

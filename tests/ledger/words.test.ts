@@ -2,6 +2,7 @@
  * Over the real store: whatever people write beside the ledger is in the office's export, under the hash
  * of its event, in every way that there is to write; and of a record that is not published nothing is public.
  */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answers } from "#core/form/answers.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
@@ -11,6 +12,7 @@ import * as Managing from "#core/record/managing.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import { loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { ask, look } from "#core/signoff/signing.ts";
 import { actorOf, codeOf, requests, signAll, signNext, submitted } from "#tests/support/signing.ts";
 import { cmd, exampleOf, officeOf, openStore, type Store } from "#tests/support/store.ts";
@@ -59,7 +61,7 @@ describe("what is written", () => {
 
   test("as a reason to withdraw, beside the events that close each request", async () => {
     const id = await begin();
-    await Records.withdraw({ ...by(id), rev: 0, reason: "Not needed." });
+    await withdraw({ ...by(id), reason: "Not needed." });
     expect(textOf(await exported(id), "reason")).toEqual(["Not needed."]);
   });
 

@@ -2,12 +2,14 @@
  * What people can do in the model, each made from what their page shows now. It can be posted at once,
  * much later, or again. `a` and `b` are the choices that chance made.
  */
+
 import * as v from "valibot";
 import { tokenKey } from "#core/aws/keys.ts";
 import { findItem } from "#core/aws/read.ts";
 import * as Managing from "#core/record/managing.ts";
 import type { Loaded } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { codeOf } from "#core/signoff/code.ts";
 import { outcomesOf, PASSING } from "#core/signoff/plan.ts";
 import * as Signing from "#core/signoff/signing.ts";
@@ -157,7 +159,7 @@ export const ACTS = {
   },
   withdraw: async (world, a, b) =>
     manage(await world.load(), a, b, "withdraw", ["author", "governance"], (asked) =>
-      Records.withdraw({ ...asked, rev: 0, reason: "Not needed" }),
+      withdraw({ ...asked, reason: "Not needed" }),
     ),
 } satisfies Record<string, Build>;
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { entryOf } from "#core/notice/entry.ts";
+import { numberLines, runsIn } from "#core/notice/numbers.ts";
 import { csvCell, csvOf, jsonOf, schemaOf } from "#core/notice/open-data.ts";
-import { busyYear, decided, EXAMPLES, facts, ORIGIN } from "./published.ts";
+import { busyYear, decided, EXAMPLES, facts, ORIGIN, officeOf } from "./published.ts";
 
 const ALL = Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[];
 const entries = ALL.map((of) => entryOf(decided(of), facts(decided(of))));
@@ -65,12 +66,14 @@ describe("CSV", () => {
 
 describe("JSON", () => {
   const office = { slug: "cleveland", name: "Police and Crime Commissioner for Cleveland" };
+  const numbers = numberLines(officeOf("cleveland"), runsIn(busyYear(40), []));
+  const of = { office, year: "2023", numbers };
 
   test("holds to the schema published beside it", () => {
     const schema = JSON.parse(schemaOf(ORIGIN)) as Schema;
     const stub = entryOf({ ...decided("decision"), state: "withheld" }, facts(decided("decision")));
     const withdrawn = entryOf({ ...decided("decision"), state: "withdrawn" }, facts(decided("decision")));
-    const json = JSON.parse(jsonOf(office, "2023", [...entries, ...busyYear(40), stub, withdrawn], ORIGIN));
+    const json = JSON.parse(jsonOf(of, [...entries, ...busyYear(40), stub, withdrawn], ORIGIN));
     expect(faults(schema, json)).toEqual([]);
     expect(json.decisions).toHaveLength(entries.length + 42);
     expect(json.$schema).toBe(schema.$id);
@@ -78,7 +81,7 @@ describe("JSON", () => {
 
   test("the schema refuses what is not in it", () => {
     const schema = JSON.parse(schemaOf(ORIGIN)) as Schema;
-    const good = JSON.parse(jsonOf(office, "2023", entries, ORIGIN));
+    const good = JSON.parse(jsonOf(of, entries, ORIGIN));
     const wrong = (change: object) =>
       faults(schema, { ...good, decisions: [{ ...good.decisions[0], ...change }] });
     expect(wrong({ amount: "27690" })).toEqual(["/decisions/0/amount is no number"]);

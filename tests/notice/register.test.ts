@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { keyOf } from "#core/notice/addresses.ts";
-import { entryOf } from "#core/notice/entry.ts";
+import { entryOf, type RegisterEntry } from "#core/notice/entry.ts";
 import { filesFor, needs, settled } from "#core/notice/files.ts";
 import { FILTERS, having, MAX_FILTER_PAGES, valuesAmong } from "#core/notice/filters.ts";
-import { missingNumbers } from "#core/notice/numbers.ts";
+import { numberLines, numberWords, runsIn } from "#core/notice/numbers.ts";
 import { busyYear, decided, facts, officeOf, publicationOf } from "./published.ts";
 
 const filter = (id: string) => FILTERS.find((f) => f.id === id)!;
@@ -11,32 +11,51 @@ const filter = (id: string) => FILTERS.find((f) => f.id === id)!;
 describe("every number accounted for", () => {
   const office = officeOf("cleveland");
   const entries = busyYear(30).map((e) => ({ ...e, number: e.number! }));
-  const without = (...gone: number[]) => entries.filter((e) => !gone.includes(e.number.n));
   const from22 = entries.filter((e) => e.number.n >= 22);
-
-  test("says nothing where none is missing, from the series' first number on", () => {
-    expect(missingNumbers(office, from22, "2023")).toEqual([]);
+  const words = (shown: RegisterEntry[], open: number[] = [], of = office) =>
+    numberLines(of, runsIn(shown, open.map(claimed))).map(numberWords);
+  const claimed = (n: number) => ({
+    series: "decision",
+    period: "2023/2024",
+    n,
+    reference: `2023/2024 - ${String(n).padStart(4, "0")}`,
   });
 
-  test("names a missing number as the office prints it, and joins neighbours", () => {
-    const some = from22.filter((e) => ![24, 26, 27, 28].includes(e.number.n));
-    expect(missingNumbers(office, some, "2023")).toEqual([
-      "2023/2024 - 0024",
-      "2023/2024 - 0026 to 2023/2024 - 0028",
+  test("says how far a run goes, from the series' first number on", () => {
+    expect(words(from22)).toEqual([
+      "2023/2024 - 0022 to 2023/2024 - 0030: every number is accounted for. Numbers before 2023/2024 - 0022 were given before this register began.",
     ]);
+    const first = { ...office, series: { decision: { ...office.series!.decision!, first: 1 } } };
+    expect(words(entries, [], first)).toEqual([
+      "2023/2024 - 0001 to 2023/2024 - 0030: every number is accounted for.",
+    ]);
+    expect(words(entries.slice(0, 1), [], first)).toEqual(["2023/2024 - 0001: accounted for."]);
   });
 
-  test("asks for a period's first numbers only on the page of the year it began in", () => {
-    const late = without(1, 2, 3);
-    const next = late.map((e) => ({ ...e, filedOn: e.filedOn.replace("2023", "2024") }));
-    expect(missingNumbers(office, next, "2024")).toEqual([]);
-    const first = { ...office, series: { decision: { ...office.series!.decision!, first: 1 } } };
-    expect(missingNumbers(first, late, "2023")).toEqual(["2023/2024 - 0001 to 2023/2024 - 0003"]);
+  test("names a number that is not published yet, as the office prints it, and joins neighbours", () => {
+    const some = from22.filter((e) => ![24, 26, 27, 28].includes(e.number.n));
+    expect(words(some, [24, 26, 27, 28])[0]).toContain(
+      "every number is accounted for but 2023/2024 - 0024, 2023/2024 - 0026 to 2023/2024 - 0028, given to what",
+    );
+  });
+
+  test("says nothing of what was given after the newest entry, nor of an entry that a list still names", () => {
+    expect(words(from22, [30, 31, 32])).toEqual(words(from22));
+  });
+
+  test("keeps each series and period apart, the newest period first", () => {
+    const next = from22.map((e) => ({ ...e, number: { ...e.number, period: "2024/2025" } }));
+    expect(runsIn([...from22, ...next], [claimed(24)]).map((r) => [r.period, r.open.length])).toEqual([
+      ["2024/2025", 0],
+      ["2023/2024", 0],
+    ]);
+    const gap = from22.filter((e) => e.number.n !== 24);
+    expect(runsIn([...gap, ...next], [claimed(24)]).map((r) => r.open.length)).toEqual([0, 1]);
   });
 
   test("counts the stub of a withheld and of a withdrawn record", () => {
     const stubs = from22.map((e, i) => ({ ...e, status: (["withheld", "withdrawn"] as const)[i % 2]! }));
-    expect(missingNumbers(office, stubs, "2023")).toEqual([]);
+    expect(words(stubs)).toEqual(words(from22));
   });
 });
 

@@ -1,4 +1,5 @@
 /** What people write about a record: in their emails where the paper is open, on its page alone where it is not. */
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Answers } from "#core/form/answers.ts";
 import { write } from "#core/notification/letter.ts";
@@ -6,8 +7,8 @@ import { dueKeys, findEntry } from "#core/notification/outbox.store.ts";
 import type { Entry } from "#core/notification/outbox.ts";
 import * as Managing from "#core/record/managing.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
-import * as Records from "#core/record/records.ts";
 import { getStatus } from "#core/record/status.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { ask } from "#core/signoff/signing.ts";
 import { OFFICE } from "#tests/routes/house.ts";
 import { actorOf, proofFor, requestOf, sign, submitted } from "#tests/support/signing.ts";
@@ -62,12 +63,12 @@ test("an open paper's words are in the emails; a confidential one's are not, and
 
 test("why it was withdrawn stands in its status, from a draft and from review", async () => {
   const { id } = await talked({});
-  await Records.withdraw({ ...by(id), rev: 0, reason: "No longer affordable" });
+  await withdraw({ ...by(id), reason: "No longer affordable" });
   expect((await getStatus(id, ada)).withdrawn).toEqual({ at: T0, reason: "No longer affordable" });
   const waiting = await submitted(OFFICE, "ada", { ...GRANT, amount: 100 }, T0);
   expect((await getStatus(waiting, ada)).withdrawn).toBeUndefined();
   await Managing.pause({ ...by(waiting), reason: "Election" });
   await Managing.resume(by(waiting));
-  await Records.withdraw({ ...by(waiting), rev: 0, reason: "Overtaken" });
+  await withdraw({ ...by(waiting), reason: "Overtaken" });
   expect((await getStatus(waiting, ada)).withdrawn?.reason).toBe("Overtaken");
 });

@@ -4,6 +4,7 @@ import { publishDefinition } from "#core/record/offices.store.ts";
 import { loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
 import { eventsOf } from "#core/record/status.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { act, look } from "#core/signoff/signing.ts";
 import { linkKeys, makeToken, newTokenId } from "#core/signoff/token.ts";
 import { actorOf, codeOf, requests, signAll, signNext, submitted } from "#tests/support/signing.ts";
@@ -115,7 +116,7 @@ describe("signing", () => {
   it("stops when the record is withdrawn", async () => {
     const id = await submit();
     const { link } = (await requests(id))[0]!;
-    await Records.withdraw({ id, rev: 0, cmdId: cmd(), actor: author, now: T0, reason: "Not needed" });
+    await withdraw({ id, cmdId: cmd(), actor: author, now: T0, reason: "Not needed" });
     expect(await codeOf(look(link, T0))).toBe("bad-link");
     expect((await loadRecord(id)).state.state).toBe("withdrawn");
   });

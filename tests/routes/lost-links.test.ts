@@ -2,12 +2,13 @@
  * A link that holds no more: what became of it, to whoever it was sent to, once a code from that mailbox was
  * right. To everybody else the answer is one and the same, whatever the link is, was or never was.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personKey, tokenKey } from "#core/aws/keys.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { dueKeys, findEntry } from "#core/notification/outbox.store.ts";
 import * as Managing from "#core/record/managing.ts";
-import * as Records from "#core/record/records.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { codeOf } from "#core/signoff/code.ts";
 import { confirm, receive } from "#core/signoff/on-paper.ts";
 import { linkKeys, makeToken, newTokenId, readToken } from "#core/signoff/token.ts";
@@ -67,7 +68,7 @@ const ENDS: [string, string, End][] = [
   [
     "withdrawn",
     "closed before you signed",
-    (id) => Records.withdraw({ id, rev: 0, reason: "Not needed", cmdId: cmd(), actor: ada, now: now() }),
+    (id) => withdraw({ id, reason: "Not needed", cmdId: cmd(), actor: ada, now: now() }),
   ],
   [
     "out of date",

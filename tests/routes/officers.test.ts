@@ -137,6 +137,7 @@ const DOORS: Record<string, Door> = {
     answers: [401, 403, 403, 403, 303, 404],
   },
   "GET /robots.txt": { answers: [200, 200, 200, 200, 200, 200] },
+  "GET /numbers": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /returns-due": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /decisions/:office/questions/": { answers: everyone(404), rest: { office: "nowhere" } },
   // Of an item of scrutiny that is not there: 404 to whoever may deal with one, 403 to other officers.

@@ -3,11 +3,12 @@
  * one that no longer does. Whatever is refused has changed nothing, and says nothing of what there is.
  * A route that is added without a line here fails the test.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personKey, tokenKey } from "#core/aws/keys.ts";
 import { changeItem } from "#core/aws/write.ts";
 import * as Managing from "#core/record/managing.ts";
-import * as Records from "#core/record/records.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { codeOf } from "#core/signoff/code.ts";
 import { act } from "#core/signoff/signing.ts";
 import { linkKeys, makeToken, newTokenId, readToken } from "#core/signoff/token.ts";
@@ -136,10 +137,7 @@ describe("a link that no longer holds is refused everywhere", () => {
       (id, { task }) =>
         Managing.reassign({ id, task, to: "mia", reason: "Away", cmdId: cmd(), actor: ced, now: now() }),
     ],
-    [
-      "withdrawn",
-      (id) => Records.withdraw({ id, rev: 0, reason: "Not needed", cmdId: cmd(), actor: ada, now: now() }),
-    ],
+    ["withdrawn", (id) => withdraw({ id, reason: "Not needed", cmdId: cmd(), actor: ada, now: now() })],
     ["returned by another", async (id) => sign(id, "money", now(), { outcome: "return", reason: "Wrong" })],
   ])("%s", async (_, end) => {
     const id = await house.record("two");

@@ -1,4 +1,5 @@
 /** Signing with a pen: a copy counts once a second person has confirmed it, on the paper that was printed. */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signatureWords } from "#core/document/signatures.ts";
 import type { Office } from "#core/form/office.ts";
@@ -11,9 +12,9 @@ import { exportRecord } from "#core/record/export.store.ts";
 import * as Managing from "#core/record/managing.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
 import { loadRecord } from "#core/record/record.store.ts";
-import * as Records from "#core/record/records.ts";
 import { getStatus } from "#core/record/status.ts";
 import { getView } from "#core/record/view.store.ts";
+import { withdraw } from "#core/record/withdrawing.ts";
 import { confirm, findPaperRequest, receive, reject, type Signed } from "#core/signoff/on-paper.ts";
 import { ask, look } from "#core/signoff/signing.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
@@ -231,7 +232,7 @@ describe("a copy is refused, in words,", () => {
     const { task } = await requestOf(money, "money");
     expect(await findPaperRequest(money, task, ada)).toBeUndefined();
     expect(await said(bring(money, {}, ada, LATER, "money"))).toContain("There is no such request");
-    await Records.withdraw({ id: money, rev: 0, reason: "x", cmdId: cmd(), actor: ada, now: T0 });
+    await withdraw({ id: money, reason: "x", cmdId: cmd(), actor: ada, now: T0 });
     expect(await said(bring(money))).toContain("is not asked");
   });
 });

@@ -2,6 +2,7 @@
 import type { Office } from "#core/form/office.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { entryOf } from "#core/notice/entry.ts";
+import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry } from "#core/notice/register.store.ts";
 import type { RecordEvent } from "#core/record/events.ts";
 import { execute } from "#core/record/execute.ts";
@@ -33,6 +34,9 @@ export async function publishBare(id: string, office: Office, now: string, proje
     now,
     office,
     title: entry.title,
-    also: (tx) => void addEntry(tx, entry),
+    also: (tx) => {
+      addEntry(tx, entry);
+      if (publication === 1) enterNumber(tx, entry);
+    },
   }));
 }

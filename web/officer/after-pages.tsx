@@ -46,35 +46,63 @@ interface WithdrawProps extends RecordPageProps {
   cmdId: string;
   rev: number;
   reason?: string;
-  error?: string;
+  /** What the register is to say, where a number goes unused. */
+  explained?: string;
+  errors?: { id: string; message: string }[];
 }
 
-export function WithdrawPage({ view, officer, cmdId, rev, reason, error }: WithdrawProps) {
-  const title = view.correction ? "Give up this correction" : "Withdraw this record";
+export function WithdrawPage({ view, officer, cmdId, rev, reason, explained, errors = [] }: WithdrawProps) {
+  const { correction, reference, state } = view;
+  const title = correction ? "Give up this correction" : "Withdraw this record";
+  const wrong = (id: string) => {
+    const found = errors.find((e) => e.id === id);
+    return found && { text: found.message };
+  };
   return (
     <OfficerPage
       title={title}
       office={view.office}
       officer={officer}
       back={recordPath(view.id)}
-      errors={error ? [{ text: error, href: "#reason" }] : undefined}
+      errors={errors.map(({ id, message }) => ({ text: message, href: `#${id}` }))}
     >
       <Heading caption={titleOf(view.form, view.answers)}>{title}</Heading>
       <p class="govuk-body">
-        {view.correction
+        {correction
           ? "What is published stays as it is. Anyone who was asked to sign the correction is told. The correction and your reason are kept, and are not public."
-          : "It will not be decided. Anyone who was asked to sign it is told. The record and your reason are kept."}
+          : state === "decided"
+            ? "It has been decided, and will not be published. The record and your reason are kept."
+            : "It will not be decided. Anyone who was asked to sign it is told. The record and your reason are kept."}
       </p>
+      {!correction && reference && (
+        <p class="govuk-body">
+          Its number, {reference}, stays in the public register as withdrawn
+          {state === "decided" && ", with who decided and when"}.
+        </p>
+      )}
       <CommandForm action={recordPath(view.id, "withdraw")} cmdId={cmdId} hidden={{ rev }}>
         <Textarea
           name="reason"
           label={{
-            text: view.correction ? "Why are you giving it up?" : "Why are you withdrawing it?",
+            text: correction ? "Why are you giving it up?" : "Why are you withdrawing it?",
             classes: "govuk-label--s",
           }}
+          hint={!correction && reference ? { text: "Kept in the office. Not public." } : undefined}
           value={reason}
-          errorMessage={error ? { text: error } : undefined}
+          errorMessage={wrong("reason")}
         />
+        {!correction && reference && (
+          <Textarea
+            name="explained"
+            label={{
+              text: `What the public register should say of why${state === "decided" ? "" : " (optional)"}`,
+              classes: "govuk-label--s",
+            }}
+            hint={{ text: "Public. Name nobody, and say nothing that is to stay confidential." }}
+            value={explained}
+            errorMessage={wrong("explained")}
+          />
+        )}
         <Button classes="govuk-button--warning" preventDoubleClick>
           {title}
         </Button>

@@ -1,11 +1,13 @@
 /** An office's records: where each is, and who holds it since when. */
 import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
+import type { NumbersCheck } from "#core/record/numbering.store.ts";
 import type { Listed } from "#core/record/status.ts";
 import { pageTitle } from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
+import { Checked } from "./numbers-page.tsx";
 import { STATES } from "./words.ts";
 
 interface DashboardProps {
@@ -16,16 +18,19 @@ interface DashboardProps {
   starts: boolean;
   /** Whether this person deals with what those who scrutinise the office ask. */
   handles?: boolean;
+  /** What the daily check of the office's numbers found. */
+  check?: NumbersCheck;
 }
 
 const FINISHED = new Set(["published", "withheld", "withdrawn", "unpublished"]);
 
-export function DashboardPage({ office, officer, records, starts, handles }: DashboardProps) {
+export function DashboardPage({ office, officer, records, starts, handles, check }: DashboardProps) {
   const open = records.filter((r) => !FINISHED.has(r.state));
   const finished = records.filter((r) => FINISHED.has(r.state));
   return (
     <OfficerPage title="Records" office={office} officer={officer} wide>
       <Heading>Records</Heading>
+      {check && check.faults.length > 0 && <Checked check={check} />}
       {starts && (
         <Button href="/records/new" isStartButton>
           Start a record
@@ -44,6 +49,13 @@ export function DashboardPage({ office, officer, records, starts, handles }: Das
           </>
         )}
       </p>
+      {office.series && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/numbers">
+            See which numbers are not in the register yet
+          </a>
+        </p>
+      )}
       <h2 class="govuk-heading-m">In progress</h2>
       {open.length ? (
         <RecordTable caption="Records in progress" office={office} records={open} />

@@ -192,7 +192,9 @@ function summary({ view, tasks, withdrawn }: StatusPageProps) {
     ...(view.outcome ? [row("Outcome", OUTCOMES[view.outcome].text)] : []),
     ...(view.submittedAt ? [row("Submitted", formatInstant(view.submittedAt))] : []),
     ...(view.decidedAt ? [row("Decided", formatInstant(view.decidedAt))] : []),
-    ...(view.publishedAt && !view.unpublished ? [row("Published", formatInstant(view.publishedAt))] : []),
+    ...(view.publishedAt && !view.unpublished && view.state !== "withdrawn"
+      ? [row("Published", formatInstant(view.publishedAt))]
+      : []),
     ...(view.unpublished
       ? [
           row("Withdrawn from publication", formatInstant(view.unpublished.at)),
@@ -205,6 +207,9 @@ function summary({ view, tasks, withdrawn }: StatusPageProps) {
     ...(withdrawn ? [row("Withdrawn", formatInstant(withdrawn.at))] : []),
     ...(withdrawn?.reason
       ? [row("Why it was withdrawn", <p class="govuk-body app-answer">{withdrawn.reason}</p>)]
+      : []),
+    ...(view.explained
+      ? [row("What the register says", <p class="govuk-body app-answer">{view.explained}</p>)]
       : []),
     ...(isPublic
       ? [

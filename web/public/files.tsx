@@ -44,14 +44,23 @@ export function listingsFor(publication: Publication): StaticFile[] {
 }
 
 /** The office's first page, the page of the year, and each filter that this entry stands under, or stood. */
-function registerPages({ origin, view, entry, before, year, newest, offices }: Publication): StaticFile[] {
+function registerPages({
+  origin,
+  view,
+  entry,
+  before,
+  year,
+  newest,
+  open,
+  offices,
+}: Publication): StaticFile[] {
   const { office } = view;
   const y = yearOf(entry);
   const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
   const register = { origin, office, years };
   return [
-    page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} />),
-    page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} />),
+    page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} open={open} />),
+    page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} open={open} />),
     ...FILTERS.flatMap((filter) =>
       valuesOf(filter, [entry, ...(before ? [before] : [])]).map((value) =>
         page(

@@ -29,10 +29,12 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
     ],
     [
       "Published on",
-      <>
-        <Day date={londonDate(entry.publishedAt)} itemprop="datePublished" />
-        {delay && ` (${delay})`}
-      </>,
+      entry.status !== "withdrawn" && (
+        <>
+          <Day date={londonDate(entry.publishedAt)} itemprop="datePublished" />
+          {delay && ` (${delay})`}
+        </>
+      ),
     ],
     [
       "Corrected on",
@@ -42,7 +44,9 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
     ],
     [
       "Withdrawn on",
-      entry.status === "unpublished" && <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />,
+      (entry.status === "unpublished" || entry.status === "withdrawn") && (
+        <Day date={londonDate(entry.updatedAt)} itemprop="dateModified" />
+      ),
     ],
     ["Amount", entry.amount !== undefined && formatMoney(entry.amount)],
     ["Recipient", entry.recipients.length > 0 && <Lines lines={entry.recipients.map(recipientLine)} />],

@@ -127,6 +127,7 @@ function Notes({ entry }: { entry: RegisterEntry }) {
     entry.kind === "decision" ? undefined : entry.form.title,
     outcome,
     to && `To ${to}`,
+    entry.status === "withdrawn" && entry.reason,
     entry.withheld && `${entry.withheld.whole ? "Withheld" : "Part withheld"}: ${entry.withheld.ground}`,
   ];
   return (

@@ -7,7 +7,7 @@ import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
-import { missingNumbers } from "#core/notice/numbers.ts";
+import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
@@ -23,7 +23,13 @@ export interface RegisterProps {
 }
 
 /** The first page: the newest records of any year. */
-export function RegisterPage({ origin, office, years, newest }: RegisterProps & { newest: RegisterEntry[] }) {
+export function RegisterPage({
+  origin,
+  office,
+  years,
+  newest,
+  open = [],
+}: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[] }) {
   const { name } = office.body;
   const path = Address.registerPath(office.office);
   const latest = years[0];
@@ -50,7 +56,7 @@ export function RegisterPage({ origin, office, years, newest }: RegisterProps & 
         full text.
       </p>
       {latest ? (
-        <Newest office={office} years={years} latest={latest} newest={newest} />
+        <Newest office={office} years={years} latest={latest} newest={newest} open={open} />
       ) : (
         <p class="govuk-body">No decisions have been published yet.</p>
       )}
@@ -59,11 +65,13 @@ export function RegisterPage({ origin, office, years, newest }: RegisterProps & 
 }
 
 function Newest({
-  office: { office, body },
+  office: definition,
   years,
   latest,
   newest,
-}: Omit<RegisterProps, "origin"> & { latest: string; newest: RegisterEntry[] }) {
+  open,
+}: Omit<RegisterProps, "origin"> & { latest: string; newest: RegisterEntry[]; open: OpenNumber[] }) {
+  const { office, body } = definition;
   return (
     <>
       <SearchForm office={office} />
@@ -81,6 +89,7 @@ function Newest({
       </nav>
       <h2 class="govuk-heading-m">Newest</h2>
       <RegisterTable caption="The newest decisions" entries={newest} />
+      <Numbers office={definition} entries={newest} open={open} />
       <Downloads office={office} year={latest} />
       <h2 class="govuk-heading-m">Follow this register</h2>
       <p class="govuk-body">
@@ -114,18 +123,40 @@ function Newest({
   );
 }
 
-/** All decisions of a year, by month, with the numbers that are not among them. */
+/** Every number accounted for: how far each series runs, and which of it is not published yet. */
+function Numbers({
+  office,
+  entries,
+  open,
+}: {
+  office: Office;
+  entries: RegisterEntry[];
+  open: OpenNumber[];
+}) {
+  const lines = numberLines(office, runsIn(entries, open));
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">Numbers</h2>
+      {lines.map((line) => (
+        <p class="govuk-body">{numberWords(line)}</p>
+      ))}
+    </>
+  );
+}
+
+/** All decisions of a year, by month, with how far its numbers run. */
 export function YearPage({
   origin,
   office,
   years,
   year,
   entries,
-}: RegisterProps & { year: string; entries: RegisterEntry[] }) {
+  open = [],
+}: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
   const path = Address.yearPath(office.office, year);
   const title = `Decisions in ${year}`;
   const months = Object.groupBy(entries, (e) => e.filedOn.slice(0, 7)) as Record<string, RegisterEntry[]>;
-  const missing = missingNumbers(office, entries, year);
   return (
     <Page
       title={title}
@@ -168,15 +199,7 @@ export function YearPage({
           <RegisterTable caption={`Decisions in ${monthWords(month)} ${year}`} entries={inMonth} />
         </>
       ))}
-      {missing.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">Numbers not on this page</h2>
-          <p class="govuk-body">
-            {missing.join(", ")}. These are given to records that are not published yet, that were withdrawn
-            before a decision, or that stand on another year’s page.
-          </p>
-        </>
-      )}
+      <Numbers office={office} entries={entries} open={open} />
       <Downloads office={office.office} year={year} />
     </Page>
   );

@@ -153,11 +153,17 @@ describe("the register", () => {
     const view = decided("decision");
     const some = busyYear(30).filter((e) => ![22, 25, 26].includes(e.number!.n));
     const number = { series: "decision", period: "2023/2024", n: 22, reference: view.reference! };
-    const publication = publicationOf(view, some, { number });
+    const open = [25, 26].map((n) => ({
+      ...{ series: "decision", period: "2023/2024", n },
+      reference: `2023/2024 - 00${n}`,
+    }));
+    const publication = { ...publicationOf(view, some, { number }), open };
     const page = parseHtml(bodyOf(publicFilesFor(publication), "decisions/cleveland/year/2023/index.html"));
     const headings = all(page, "h2").map(words);
     expect(headings.filter((h) => / 2023$/.test(h))[0]).toBe("December 2023");
-    expect(words(page)).toContain("2023/2024 - 0025 to 2023/2024 - 0026. These are given to records that");
+    expect(words(page)).toContain(
+      "every number is accounted for but 2023/2024 - 0025 to 2023/2024 - 0026, given to what is not published yet.",
+    );
   });
 
   test("shows a stub with its ground and no download, and a withdrawn number", () => {

@@ -14,6 +14,7 @@ import type { RecordNumber } from "#core/record/events.ts";
 import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import * as Disclosed from "./disclosed.ts";
+import { ImportedSchema } from "./imported.ts";
 
 /** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
 const AwardSchema = v.object({
@@ -114,6 +115,7 @@ export const RegisterEntrySchema = v.object({
     }),
   ),
   pdf: v.optional(v.object({ bytes: v.number(), sha256: v.string(), pages: v.optional(v.number()) })),
+  imported: v.optional(ImportedSchema),
 });
 
 export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema>;

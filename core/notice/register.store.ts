@@ -7,14 +7,14 @@ import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
 import { citationKey, officesKey, registerKey } from "#core/aws/keys.ts";
 import { findItem, findItems, query } from "#core/aws/read.ts";
-import type { Transaction } from "#core/aws/tx.ts";
+import { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
 import { RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
-import { linksTo, withChanges } from "./changes.ts";
+import { isWithinRegister, linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
-import { type Needs, needs, type OfficeRegister } from "./files.ts";
+import { LATEST, NEWEST, type Needs, needs, type OfficeRegister } from "./files.ts";
 
 const Item = v.object({ entry: v.string() });
 const Citation = v.object({ year: v.string(), sort: v.string() });
@@ -37,14 +37,32 @@ export function addEntry(tx: Transaction, entry: RegisterEntry): void {
   };
   if (entry.publication === 1) tx.create("register", key, item);
   else tx.replace("register", key, item, { publication: { below: entry.publication } });
-  const cited = new Set(
-    entry.links.flatMap((l) => (l.to === "own" && l.reference ? [referenceKey(l.reference)] : [])),
-  );
+  const cited = new Set(entry.links.filter(isWithinRegister).map((l) => referenceKey(l.reference!)));
   for (const reference of cited)
     tx.keep("citation", citationKey(slug, reference, entry.id), {
       year: yearOf(entry),
       sort: sortOf(entry),
     });
+}
+
+/** Adds an entry that was imported. It is no news, so it stands in no list of what was published last. */
+export function addImported(tx: Transaction, entry: RegisterEntry, before?: RegisterEntry): void {
+  const { slug } = entry.office;
+  const key = registerKey(slug, yearOf(entry), sortOf(entry));
+  const item = { entry: JSON.stringify(entry), publication: entry.publication };
+  const place = before && registerKey(slug, yearOf(before), sortOf(before));
+  if (before && place?.sk === key.sk)
+    tx.replace("register", key, item, { publication: { below: entry.publication } });
+  else {
+    tx.create("register", key, item);
+    if (before && place) tx.remove("register-before", place, { publication: before.publication });
+  }
+}
+
+/** Notes that a record links to a reference of its own office, of one that has come to be there later. */
+export async function noteCitation(from: RegisterEntry, reference: string): Promise<void> {
+  const key = citationKey(from.office.slug, referenceKey(reference), from.id);
+  await new Transaction().keep("citation", key, { year: yearOf(from), sort: sortOf(from) }).commit();
 }
 
 /** Notes the years an office has entries in. Repeatable: done before the files of each publication. */
@@ -96,6 +114,21 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
     linkedOf(entry),
   ]);
   return { year, newest, updated, latest, offices, ...links };
+}
+
+/** What stands before the years of a register. */
+export async function frontOf(
+  office: string,
+): Promise<Pick<Surroundings, "newest" | "updated" | "latest" | "offices">> {
+  const wanted = { office, year: "", newest: NEWEST, latest: LATEST, linked: [] };
+  const offices = await officeRegisters();
+  const own = offices.find((o) => o.slug === office);
+  const [newest, updated, latest] = await Promise.all([
+    newestOf(wanted, own?.years ?? []),
+    updatedOf(wanted),
+    latestOf(offices, wanted.latest),
+  ]);
+  return { newest, updated, latest, offices };
 }
 
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {

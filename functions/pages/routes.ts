@@ -5,7 +5,9 @@
 import { Hono } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
-import { INDEX, PACK, registerPath, SEARCH, SITEMAP } from "#core/notice/addresses.ts";
+import { findOldAddress } from "#core/legacy/legacy.store.ts";
+import { addressKey } from "#core/legacy/table.ts";
+import { INDEX, noticePath, PACK, registerPath, SEARCH, SITEMAP, WAS } from "#core/notice/addresses.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { AccessibilityPage, PrivacyPage } from "#web/pages/statements.tsx";
@@ -17,6 +19,12 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/accessibility", (c) => c.html(AccessibilityPage()))
   .get("/privacy", (c) => c.html(PrivacyPage()))
   .get("/robots.txt", (c) => c.text(robots(Resource.Site.origin)))
+  .get(`${WAS}*`, async (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const url = URL.parse(`https://${pathname.slice(WAS.length)}${search}`);
+    const found = url && (await findOldAddress(addressKey(url.href)));
+    return found ? c.redirect(noticePath(found.office, found.slug), 301) : c.notFound();
+  })
   .get(INDEX, async (c) => {
     await isUnopened();
     return c.html(AllRegistersPage({ origin: Resource.Site.origin, offices: [], latest: [] }));

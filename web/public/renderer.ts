@@ -1,0 +1,14 @@
+/** Everything that makes public files, as core asks for it. */
+import type { Renderer } from "#core/record/projecting.ts";
+import { listingsFor, noticeFile, publicFilesFor, versionFile } from "./files.tsx";
+import { frontFiles, importedFile, yearFiles } from "./register-files.tsx";
+
+export const RENDERER: Renderer = {
+  files: publicFilesFor,
+  notice: noticeFile,
+  listings: listingsFor,
+  version: versionFile,
+  imported: importedFile,
+  year: yearFiles,
+  front: frontFiles,
+};

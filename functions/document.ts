@@ -10,18 +10,9 @@ import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
 import { projectItem } from "#core/scrutiny/projecting.ts";
-import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
-import { questionFiles } from "#web/public/question-files.tsx";
+import { RENDERER } from "#web/public/renderer.ts";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
-
-const RENDERER = {
-  files: publicFilesFor,
-  notice: noticeFile,
-  listings: listingsFor,
-  version: versionFile,
-  questions: questionFiles,
-};
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {

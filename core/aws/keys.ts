@@ -97,6 +97,17 @@ export function dueShard(pk: string): string {
   return DUE_SHARDS[h % DUE_SHARDS.length]!;
 }
 
+/** A row of the register that an office kept before, by its stable id; what it was before it was put right. */
+export const importedKey = (office: string, row: string): Key => ({ pk: `I#${office}`, sk: `R#${row}` });
+export const importedVersionKey = (office: string, row: string, n: number): Key => ({
+  pk: `I#${office}`,
+  sk: `V#${row}#${pad(n)}`,
+});
+/** The years whose pages an import has still to write. */
+export const importPendingKey = (office: string): Key => ({ pk: `I#${office}`, sk: "PENDING" });
+/** Where a record stood on the site before this one. */
+export const oldAddressKey = (address: string): Key => ({ pk: `OLD#${address}`, sk: "A" });
+
 /** That a record cites a reference of its own office. */
 export const citationKey = (office: string, reference: string, record: string): Key => ({
   pk: `L#${office}#${reference}`,

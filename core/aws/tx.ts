@@ -66,6 +66,13 @@ export class Transaction {
     });
   }
 
+  /** Takes away an item that meets the conditions. */
+  remove(name: string, key: Key, conditions: Conditions): this {
+    return this.#add(name, {
+      Delete: { TableName: tables.records, Key: { pk: key.pk, sk: key.sk }, ...conditionOf(conditions) },
+    });
+  }
+
   /** Demands that an item meets the conditions, and leaves it alone. */
   check(name: string, key: Key, conditions: Conditions): this {
     return this.#add(name, {

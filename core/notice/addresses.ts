@@ -33,6 +33,9 @@ export const filterPath = (office: string, year: string, filter: string, value: 
 export const dataPath = (office: string, year: string, type: "csv" | "json"): string =>
   `${yearPath(office, year)}${office}-decisions-${year}.${type}`;
 
+/** What stood at an address of an earlier site: "/was/www.example.org/decisions/12" leads to where it stands now. */
+export const WAS = "/was/";
+
 /** All that one office has decided or published since a date, as a page, a spreadsheet or a document. */
 export const packPath = (office: string, since: string, type?: "csv" | "pdf"): string =>
   `${PACK}${type ? `.${type}` : ""}?${new URLSearchParams({ office, since })}`;

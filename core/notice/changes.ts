@@ -9,12 +9,17 @@ import { callOf } from "./words.ts";
 
 export type EntryLink = RegisterEntry["links"][number];
 
+/** Whether a link may name an entry of its own office's register: a number of ours, or one from before. */
+export function isWithinRegister({ to, reference }: EntryLink): boolean {
+  return Boolean(reference) && (to === "own" || to === "legacy");
+}
+
 /** The links of one record that mean another of the same office, however its number is typed. */
 export function linksTo(from: RegisterEntry, to: RegisterEntry): EntryLink[] {
   const { reference } = to;
   if (!reference || from.office.slug !== to.office.slug || from.id === to.id) return [];
   return from.links.filter(
-    (l) => l.to === "own" && l.reference && referenceKey(l.reference) === referenceKey(reference),
+    (l) => isWithinRegister(l) && referenceKey(l.reference!) === referenceKey(reference),
   );
 }
 

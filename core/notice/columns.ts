@@ -62,7 +62,8 @@ export const COLUMNS: Column[] = [
   },
   {
     name: "published_on",
-    description: "The date of first publication, in London.",
+    description:
+      "The date of first publication, in London. Of an imported record whose old register has none: the date of the import.",
     schema: date,
     value: (e) => londonDate(e.publishedAt),
   },
@@ -221,6 +222,19 @@ export const COLUMNS: Column[] = [
     description: "The body whose record it is.",
     schema: text,
     value: (e) => e.office.name,
+  },
+  {
+    name: "source",
+    description:
+      "imported, where the record comes from the register that the office kept before and was not signed through this service.",
+    schema: v.literal("imported"),
+    value: (e) => e.imported && "imported",
+  },
+  {
+    name: "old_address",
+    description: "Where an imported record stood before.",
+    schema: address,
+    value: (e) => e.imported?.oldAddress,
   },
   {
     name: "updated_at",

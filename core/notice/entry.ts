@@ -15,6 +15,7 @@ import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import { endOfId, neutralSlug } from "./addresses.ts";
 import * as Disclosed from "./disclosed.ts";
+import { ImportedSchema } from "./imported.ts";
 
 /** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
 const AwardSchema = v.object({
@@ -117,6 +118,7 @@ export const RegisterEntrySchema = v.object({
     }),
   ),
   pdf: v.optional(v.object({ bytes: v.number(), sha256: v.string(), pages: v.optional(v.number()) })),
+  imported: v.optional(ImportedSchema),
 });
 
 export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema>;

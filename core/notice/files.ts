@@ -8,6 +8,7 @@ import type { RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import * as Address from "./addresses.ts";
+import { isWithinRegister } from "./changes.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
@@ -98,7 +99,7 @@ export interface Version {
 }
 
 export function needs(entry: RegisterEntry): Needs {
-  const own = entry.links.filter((l) => l.to === "own" && l.reference).map((l) => l.reference!);
+  const own = entry.links.filter(isWithinRegister).map((l) => l.reference!);
   return {
     office: entry.office.slug,
     year: yearOf(entry),

@@ -12,6 +12,7 @@ import { itemBlocks } from "#core/scrutiny/in-pack.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { noticePath } from "./addresses.ts";
 import { newestFirst, type RegisterEntry } from "./entry.ts";
+import { importedWords } from "./imported.ts";
 import {
   callOf,
   changeWords,
@@ -19,14 +20,22 @@ import {
   delayWords,
   makerWords,
   outcomeWords,
+  publishedOnOf,
   withdrawnWords,
 } from "./words.ts";
 
 /** Those decided, or published for the first time or anew, on the day or after it. Newest first. */
 export function entriesSince(entries: RegisterEntry[], since: string): RegisterEntry[] {
-  return entries
-    .filter((e) => [e.filedOn, londonDate(e.publishedAt), londonDate(e.updatedAt)].some((d) => d >= since))
-    .sort(newestFirst);
+  return (
+    entries
+      // What was imported is no news: only its decision counts.
+      .filter((e) =>
+        (e.imported ? [e.filedOn] : [e.filedOn, londonDate(e.publishedAt), londonDate(e.updatedAt)]).some(
+          (d) => d >= since,
+        ),
+      )
+      .sort(newestFirst)
+  );
 }
 
 /** What an entry of the pack may be filed under: a year before, since a paper may be published late. */
@@ -94,7 +103,8 @@ function listOf(entries: RegisterEntry[]): PaperBlock {
 
 function partOf(entry: RegisterEntry, origin: string): PaperBlock[] {
   const address = origin + noticePath(entry.office.slug, entry.slug);
-  const published = formatDate(londonDate(entry.publishedAt));
+  const publishedOn = publishedOnOf(entry);
+  const published = publishedOn && formatDate(publishedOn);
   const delay = delayWords(entry);
   const link: Inline = { t: "link", url: address, c: [address] };
   return [
@@ -106,6 +116,7 @@ function partOf(entry: RegisterEntry, origin: string): PaperBlock[] {
     ),
     ...labelled("Decided on:", entry.decidedOn && formatDate(entry.decidedOn)),
     ...labelled("Published on:", delay ? `${published}, ${delay}` : published),
+    ...labelled("Imported:", entry.imported && importedWords(entry.imported)),
     ...labelled("Amount:", entry.amount === undefined ? undefined : formatMoney(entry.amount)),
     ...labelled("To:", entry.recipients.map(awardWords).join("; ")),
     ...labelled("Power:", entry.powers.join("; ")),

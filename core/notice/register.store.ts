@@ -7,16 +7,16 @@ import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
 import { citationKey, numberKey, officesKey, registerKey } from "#core/aws/keys.ts";
 import { findItem, findItems, query } from "#core/aws/read.ts";
-import type { Transaction } from "#core/aws/tx.ts";
+import { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
 import { RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
-import { linksTo, withChanges } from "./changes.ts";
+import { isWithinRegister, linksTo, withChanges } from "./changes.ts";
 import { parseEntry, type RegisterEntry, sortOf, yearOf } from "./entry.ts";
-import { type Needs, needs, type OfficeRegister } from "./files.ts";
+import { LATEST, NEWEST, type Needs, needs, type OfficeRegister } from "./files.ts";
 import { openNumbers } from "./numbers.store.ts";
 import type { OpenNumber } from "./numbers.ts";
 import { newestOfAll } from "./places.store.ts";
@@ -43,13 +43,39 @@ export function addEntry(tx: Transaction, entry: RegisterEntry): void {
   };
   if (entry.publication === 1) tx.create("register", key, item);
   else tx.replace("register", key, item, { publication: { below: entry.publication } });
-  const place = { year: yearOf(entry), sort: sortOf(entry) };
+  keepNumber(tx, entry);
+  const cited = new Set(entry.links.filter(isWithinRegister).map((l) => referenceKey(l.reference!)));
+  for (const reference of cited) tx.keep("citation", citationKey(slug, reference, entry.id), placeOf(entry));
+}
+
+/** Adds an entry that was imported. It is no news, so it stands in no list of what was published last. */
+export function addImported(tx: Transaction, entry: RegisterEntry, before?: RegisterEntry): void {
+  const { slug } = entry.office;
+  const key = registerKey(slug, yearOf(entry), sortOf(entry));
+  const item = { entry: JSON.stringify(entry), publication: entry.publication };
+  const place = before && registerKey(slug, yearOf(before), sortOf(before));
+  if (before && place?.sk === key.sk)
+    tx.replace("register", key, item, { publication: { below: entry.publication } });
+  else {
+    tx.create("register", key, item);
+    if (before && place) tx.remove("register-before", place, { publication: before.publication });
+  }
+  keepNumber(tx, entry);
+}
+
+function keepNumber(tx: Transaction, entry: RegisterEntry): void {
   const number = referenceKey(entry.reference ?? "");
-  if (number) tx.keep("number", numberKey(slug, number, entry.id), place);
-  const cited = new Set(
-    entry.links.flatMap((l) => (l.to === "own" && l.reference ? [referenceKey(l.reference)] : [])),
-  );
-  for (const reference of cited) tx.keep("citation", citationKey(slug, reference, entry.id), place);
+  if (number) tx.keep("number", numberKey(entry.office.slug, number, entry.id), placeOf(entry));
+}
+
+function placeOf(entry: RegisterEntry): { year: string; sort: string } {
+  return { year: yearOf(entry), sort: sortOf(entry) };
+}
+
+/** Notes that a record links to a reference of its own office, of one that has come to be there later. */
+export async function noteCitation(from: RegisterEntry, reference: string): Promise<void> {
+  const key = citationKey(from.office.slug, referenceKey(reference), from.id);
+  await new Transaction().keep("citation", key, placeOf(from)).commit();
 }
 
 /** Notes the years an office has entries in. Repeatable: done before the files of each publication. */
@@ -128,6 +154,22 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
   return { year, newest, updated, latest, open, offices, ...links, questions };
 }
 
+/** What stands before the years of a register. */
+export async function frontOf(
+  office: string,
+): Promise<Pick<Surroundings, "newest" | "updated" | "latest" | "offices" | "open">> {
+  const wanted = { office, year: "", newest: NEWEST, latest: LATEST, linked: [] };
+  const offices = await officeRegisters();
+  const own = offices.find((o) => o.slug === office);
+  const [newest, updated, latest, open] = await Promise.all([
+    newestOf(wanted, own?.years ?? []),
+    updatedOf(wanted),
+    latestOf(yearsOf(offices), wanted.latest),
+    openNumbers(office),
+  ]);
+  return { newest, updated, latest, open, offices };
+}
+
 export async function entriesOf(office: string, year: string, limit?: number): Promise<RegisterEntry[]> {
   const rows = await query(Item, { pk: registerKey(office, year, "").pk, newestFirst: true, limit });
   return rows.map((row) => parseEntry(JSON.parse(row.entry)));
@@ -200,8 +242,10 @@ export async function findEntry(office: string, typed: string): Promise<Register
   const reference = referenceKey(typed);
   if (!reference) return undefined;
   const rows = await query(Placed, { pk: numberKey(office, reference, "").pk });
-  const [newest] = rows.sort((a, b) => (a.sort < b.sort ? 1 : -1));
-  return newest && (await findEntriesAt([{ office, sort: newest.sort }]))[0];
+  const newestFirst = rows.sort((a, b) => (a.sort < b.sort ? 1 : -1));
+  const entries = await findEntriesAt(newestFirst.map(({ sort }) => ({ office, sort })));
+  // A number that a correction of an imported row took away leaves its place behind.
+  return entries.find((entry) => referenceKey(entry?.reference ?? "") === reference);
 }
 
 /** The entries of later records that link to this one. */

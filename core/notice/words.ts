@@ -5,6 +5,7 @@
 import { daysBetween, formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import type { Maker, RegisterEntry } from "./entry.ts";
+import { importedWords } from "./imported.ts";
 
 const OUTCOMES: Record<NonNullable<RegisterEntry["outcome"]>, string> = {
   approve: "Approved",
@@ -49,11 +50,19 @@ export function capacityWords(entry: RegisterEntry): string {
 
 /** From decision to first publication: "the same day", "3 days after the decision". */
 export function delayWords(entry: RegisterEntry): string | undefined {
-  if (!entry.decidedOn) return undefined;
-  const days = daysBetween(entry.decidedOn, londonDate(entry.publishedAt));
+  const publishedOn = publishedOnOf(entry);
+  if (!entry.decidedOn || !publishedOn) return undefined;
+  const days = daysBetween(entry.decidedOn, publishedOn);
+  // An old register may have it the wrong way round: no words make sense of that.
+  if (entry.imported && days < 0) return undefined;
   const what = entry.kind === "decision" ? "decision" : "release";
   if (days <= 0) return `the same day as the ${what}`;
   return `${days.toLocaleString("en-GB")} ${days === 1 ? "day" : "days"} after the ${what}`;
+}
+
+/** The day of first publication. Of an imported record it is known only where the old register has it. */
+export function publishedOnOf({ imported, publishedAt }: RegisterEntry): string | undefined {
+  return imported ? imported.publishedOn : londonDate(publishedAt);
 }
 
 /** The number as people cite it, or what the record is where its form has no number. */
@@ -119,6 +128,7 @@ export function describe(entry: RegisterEntry): string {
     entry.amount === undefined && to && `Recipient: ${to}`,
     entry.withheld?.whole && `Withheld: ${entry.withheld.ground}`,
     entry.summary,
+    entry.imported && importedWords(entry.imported),
   ];
   if (entry.status === "unpublished")
     return [withdrawnWords(entry), by && when && `${decidedOrReleased(entry)} by ${by} ${when}.`]

@@ -9,12 +9,15 @@ import { dispositionOf } from "#core/attachment/name.ts";
 import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
-import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
+import { CHANGING, entryOf, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
 import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
+import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
+import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
+import { getOffice } from "./offices.store.ts";
 import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts, renditionKey } from "./renditions.ts";
 import type { State } from "./state.ts";
@@ -32,6 +35,12 @@ export interface Renderer {
   listings(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */
   version(version: Version): StaticFile;
+  /** The notice of an entry that was imported. */
+  imported(notice: ImportedNotice): StaticFile;
+  /** The pages, filters and data of a year as a whole. */
+  year(year: WholeYear): StaticFile[];
+  /** What stands before the years: first page, feeds, the page of all registers. */
+  front(front: Front): StaticFile[];
 }
 
 /** Notices written again because this record links to them; more than a few links is a list, not a chain. */
@@ -156,16 +165,44 @@ function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
 }
 
 /** What shows a record that another links to: its notice; and where it is changed by that one, its year. */
-async function pagesOf(
-  entry: RegisterEntry,
-  by: RegisterEntry[],
-  { notice, listings }: Renderer,
-): Promise<StaticFile[]> {
+async function pagesOf(entry: RegisterEntry, by: RegisterEntry[], renderer: Renderer): Promise<StaticFile[]> {
+  if (entry.imported) return importedPages(entry, by, renderer);
+  const { notice, listings } = renderer;
   const { view } = await getPublishedView(entry.id);
   const around = await surroundingsOf(entry);
   const publication = { origin: Resource.Site.origin, view, entry, ...around };
-  const changes = by.some((other) =>
+  return [notice(publication), ...(isChanged(entry, by) ? listings(publication) : [])];
+}
+
+/** The notice of a published record, written again since something that it links to has come. */
+export async function writeNotice(entry: RegisterEntry, { notice }: Renderer): Promise<void> {
+  const { view } = await getPublishedView(entry.id);
+  const [links, questions] = await Promise.all([
+    linkedOf(entry),
+    itemsBearingOn(entry.office.slug, entry.id),
+  ]);
+  const file = notice({ origin: Resource.Site.origin, view, entry, ...links, questions });
+  await putFile(Resource.PublicBucket.name, file);
+}
+
+/** Whether any of these records changes how the entry is to be read. */
+function isChanged(entry: RegisterEntry, by: RegisterEntry[]): boolean {
+  return by.some((other) =>
     linksTo(other, entry).some(({ relation }) => CHANGING.some((r) => r === relation)),
   );
-  return [notice(publication), ...(changes ? listings(publication) : [])];
+}
+
+async function importedPages(
+  entry: RegisterEntry,
+  by: RegisterEntry[],
+  renderer: Renderer,
+): Promise<StaticFile[]> {
+  const { origin } = Resource.Site;
+  const office = await getOffice(entry.office.slug);
+  const { linkedFrom, year: entries, offices, open } = await surroundingsOf(entry);
+  const notice = renderer.imported({ origin, office, entry, linkedFrom });
+  if (!isChanged(entry, by)) return [notice];
+  const years = (offices.find((o) => o.slug === office.office)?.years ?? []).sort().reverse();
+  const year = { origin, office, years, year: yearOf(entry), entries, before: [], open };
+  return [notice, ...renderer.year(year)];
 }

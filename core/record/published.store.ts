@@ -8,6 +8,7 @@ import { query } from "#core/aws/read.ts";
 import type { Block } from "#core/form/definition.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { type Report, verify } from "#core/ledger/verify.mjs";
+import { noticePath } from "#core/notice/addresses.ts";
 import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf, type RegisterEntry } from "#core/notice/entry.ts";
 import { citing, findEntry } from "#core/notice/register.store.ts";
@@ -49,6 +50,12 @@ export async function findByDocument(
 /** The record of a number as someone typed it. */
 export async function findByNumber(office: string, typed: string): Promise<string | undefined> {
   return (await findEntry(office, typed))?.id;
+}
+
+/** The notice of a number that was imported: all that can be said of it stands there. */
+export async function findImportedNotice(office: string, typed: string): Promise<string | undefined> {
+  const entry = await findEntry(office, typed);
+  return entry?.imported && noticePath(office, entry.slug);
 }
 
 /**

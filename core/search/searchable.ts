@@ -47,7 +47,7 @@ export function searchableOf(view: RecordView, entry: RegisterEntry): Found {
 }
 
 /** What the register says of it. */
-function headOf(entry: RegisterEntry): Searchable["parts"] {
+export function headOf(entry: RegisterEntry): Searchable["parts"] {
   const title = [entry.reference, entry.title, ...entry.recipients.map((r) => r.name)];
   const text = [
     entry.form.title,

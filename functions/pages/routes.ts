@@ -5,6 +5,8 @@
 import { type Context, Hono, type Next } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
+import { findOldAddress } from "#core/legacy/legacy.store.ts";
+import { addressKey } from "#core/legacy/table.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
@@ -19,6 +21,12 @@ export const pageRoutes = new Hono<AppEnv>()
   .get("/accessibility", (c) => c.html(AccessibilityPage()))
   .get("/privacy", (c) => c.html(PrivacyPage()))
   .get("/robots.txt", (c) => c.text(robots(Resource.Site.origin)))
+  .get(`${Address.WAS}*`, async (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const url = URL.parse(`https://${pathname.slice(Address.WAS.length)}${search}`);
+    const found = url && (await findOldAddress(addressKey(url.href)));
+    return found ? c.redirect(Address.noticePath(found.office, found.slug), 301) : c.notFound();
+  })
   .get(Address.INDEX, async (c) => {
     await isUnopened();
     return c.html(AllRegistersPage({ origin: Resource.Site.origin, offices: [], latest: [] }));

@@ -8,7 +8,12 @@ import * as v from "valibot";
 import { AppError } from "#core/errors.ts";
 import { exportRecord } from "#core/record/export.store.ts";
 import { listOffices } from "#core/record/offices.store.ts";
-import { findByDocument, findByNumber, getPublished } from "#core/record/published.store.ts";
+import {
+  findByDocument,
+  findByNumber,
+  findImportedNotice,
+  getPublished,
+} from "#core/record/published.store.ts";
 import { loadForOffice } from "#core/record/records.ts";
 import { ResultPage, UnknownPage } from "#web/verify/result-page.tsx";
 import { type Asked, VerifyPage } from "#web/verify/verify-page.tsx";
@@ -36,6 +41,8 @@ export const verifyRoutes = new Hono<AppEnv>()
     if (!asked.number) return form(c, { ...asked, errors: { number: "Enter the number of the decision" } });
     if (!asked.office) return form(c, { ...asked, errors: { office: "Select the office" } });
     const id = await findByNumber(asked.office, asked.number);
+    const imported = id && (await findImportedNotice(asked.office, asked.number));
+    if (imported) return c.redirect(imported);
     const none = "No published record of this office has this number. Check it on the document";
     if (!id) return form(c, { ...asked, errors: { number: none } }, 404);
     return c.html(

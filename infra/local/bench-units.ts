@@ -101,16 +101,18 @@ export async function measureUnits(): Promise<Table[]> {
 }
 
 /** Two steps of a publication come before any page. */
-const NO_PAGES = {
-  files: () => [],
-  listings: () => [],
-  notice: () => {
-    throw new Error("There is no page before the publication");
-  },
-  version: () => {
-    throw new Error("There is no page before the publication");
-  },
-} satisfies Renderer;
+const none = () => {
+  throw new Error("There is no page before the publication");
+};
+const NO_PAGES: Renderer = {
+  files: none,
+  listings: none,
+  notice: none,
+  version: none,
+  imported: none,
+  year: none,
+  front: none,
+};
 
 type Step = (name: string, work: () => Promise<unknown>) => Promise<void>;
 

@@ -14,6 +14,7 @@ import { checkOffice } from "#core/form/check.ts";
 import { OfficeSchema, SlugSchema } from "#core/form/office.ts";
 import { exampleFiles, officeFolders, outcomeFiles, questionFiles, readJson } from "#core/offices/index.ts";
 import { checkQuestion } from "#core/scrutiny/example.ts";
+import { isPorting, PORTING_USAGE } from "#infra/porting/arguments.ts";
 import { lineOf } from "./json-lines.ts";
 import { officeJsonSchema } from "./office-schema.ts";
 import { starterExample, starterOffice } from "./office-starter.ts";
@@ -23,7 +24,8 @@ const OFFICES = resolve(import.meta.dirname, "../../core/offices");
 const USAGE = `Usage:
   npm run office -- check <folder>   say what is wrong with an office, or with every office in a folder
   npm run office -- new <folder>     begin a new office
-  npm run office -- schema           write the schemas of an office, the API and the open data`;
+  npm run office -- schema           write the schemas of an office, the API and the open data
+${PORTING_USAGE}`;
 
 interface Line {
   file: string;
@@ -142,7 +144,10 @@ function name(file: string): string {
   return relative(process.cwd(), file);
 }
 
-if (import.meta.main) {
+if (import.meta.main && isPorting(process.argv.slice(2))) {
+  const { runPorting } = await import("#infra/porting/command.ts");
+  process.exit(await runPorting(process.argv.slice(2)));
+} else if (import.meta.main) {
   const { text, failed } = run(process.argv.slice(2), new Date().toISOString());
   console.log(text);
   process.exitCode = failed ? 1 : 0;

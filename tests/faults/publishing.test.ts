@@ -46,6 +46,11 @@ const renderer: Renderer = {
   version: () => {
     throw new Error("Nothing is corrected");
   },
+  imported: () => {
+    throw new Error("Nothing is imported");
+  },
+  year: () => [],
+  front: () => [],
 };
 
 beforeAll(async () => {

@@ -138,9 +138,10 @@ describe("what a publication reads and writes", () => {
     const links = [
       { to: "own" as const, reference: "1/2020" },
       { to: "legacy" as const, reference: "2/2019" },
+      { to: "other" as const, reference: "3/2019" },
     ];
     const entry = entryOf({ ...view, answers: { ...view.answers, links } }, facts(view));
-    expect(needs(entry).linked).toEqual(["1/2020"]);
+    expect(needs(entry).linked).toEqual(["1/2020", "2/2019"]);
   });
 
   test("puts the entry in every list once, though an index has not seen it or has an old one", () => {

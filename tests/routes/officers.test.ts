@@ -69,6 +69,7 @@ const DOORS: Record<string, Door> = {
   "GET /verify": { answers: everyone(200) },
   "POST /verify": { answers: everyone(400), form: () => ({}) },
   "GET /verify/export.json": { answers: everyone(404) },
+  "GET /was/*": { answers: everyone(404) },
 
   "GET /": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /records/new": { answers: [302, 200, 200, 403, 403, 200] },

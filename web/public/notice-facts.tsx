@@ -4,7 +4,7 @@ import { formatMoney } from "#core/form/money.ts";
 import { SEARCH } from "#core/notice/addresses.ts";
 import type { Maker, RegisterEntry } from "#core/notice/entry.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
-import { delayWords, outcomeWords } from "#core/notice/words.ts";
+import { delayWords, outcomeWords, publishedOnOf } from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
 import type { SummaryRow } from "../components/summary-list.tsx";
 import { Day } from "./day.tsx";
@@ -19,6 +19,7 @@ const STATUS: Record<string, string> = {
 export function factRows(entry: RegisterEntry): SummaryRow[] {
   const decision = entry.kind === "decision";
   const delay = delayWords(entry);
+  const published = publishedOnOf(entry);
   const rows: [key: string, value: Child | undefined | false][] = [
     ["Number", entry.reference && <span itemprop="reportNumber">{entry.reference}</span>],
     ["Outcome", outcomeWords(entry)],
@@ -29,13 +30,15 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
     ],
     [
       "Published on",
-      entry.status !== "withdrawn" && (
+      entry.status !== "withdrawn" && published && (
         <>
-          <Day date={londonDate(entry.publishedAt)} itemprop="datePublished" />
+          <Day date={published} itemprop="datePublished" />
           {delay && ` (${delay})`}
         </>
       ),
     ],
+    ["Imported on", entry.imported && <Day date={londonDate(entry.imported.at)} />],
+    ["As it was written", entry.imported?.asWritten && <Lines lines={entry.imported.asWritten} />],
     [
       "Corrected on",
       entry.publication > 1 && entry.status !== "unpublished" && (

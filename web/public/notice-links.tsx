@@ -2,7 +2,7 @@
 
 import { referenceKey } from "#core/form/series.ts";
 import { noticePath, questionPath } from "#core/notice/addresses.ts";
-import { linksTo } from "#core/notice/changes.ts";
+import { isWithinRegister, linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 import { bearingOn, type PublicItem } from "#core/scrutiny/public-item.ts";
@@ -56,7 +56,7 @@ export function Links({ entry, linked = [], linkedFrom = [], questions = [] }: L
 
 function outward(link: EntryLink, linked: RegisterEntry[]): Line {
   const relation = relationWords(link.relation, "out");
-  const found = link.to === "own" ? linked.find((e) => sameReference(e, link)) : undefined;
+  const found = isWithinRegister(link) ? linked.find((e) => sameReference(e, link)) : undefined;
   if (found) return { relation, text: headline(found), href: noticePath(found.office.slug, found.slug) };
   const words = [link.reference, link.title].filter(Boolean).join(": ") || link.url || "";
   return { relation, text: link.office ? `${words} (${link.office})` : words, href: link.url };

@@ -6,7 +6,14 @@ import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { noticePath, pdfPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { callOf, changeWords, makerWords, outcomeWords, sizeWords } from "#core/notice/words.ts";
+import {
+  callOf,
+  changeWords,
+  makerWords,
+  outcomeWords,
+  publishedOnOf,
+  sizeWords,
+} from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
 import { Day } from "./day.tsx";
 
@@ -64,6 +71,7 @@ export function RegisterTable({ caption, entries, offices }: RegisterTableProps)
 }
 
 function Row({ entry, office }: { entry: RegisterEntry; office?: boolean }) {
+  const published = publishedOnOf(entry);
   return (
     <tr {...ROLE.row}>
       <th {...ROLE.header}>{entry.reference ?? "No number"}</th>
@@ -73,9 +81,7 @@ function Row({ entry, office }: { entry: RegisterEntry; office?: boolean }) {
         <Notes entry={entry} />
       </td>
       <Cell label="Decided">{entry.decidedOn && <Day date={entry.decidedOn} pattern="d MMM yyyy" />}</Cell>
-      <Cell label="Published">
-        <Day date={londonDate(entry.publishedAt)} pattern="d MMM yyyy" />
-      </Cell>
+      <Cell label="Published">{published && <Day date={published} pattern="d MMM yyyy" />}</Cell>
       <Cell label="Decided by">{decidedBy(entry)}</Cell>
       <Cell label="Amount" classes="app-register__amount">
         {entry.amount !== undefined && formatMoney(entry.amount)}
@@ -125,6 +131,7 @@ function Notes({ entry }: { entry: RegisterEntry }) {
       entry.status !== "unpublished" &&
       `Corrected on ${formatDate(londonDate(entry.updatedAt))}`,
     entry.kind === "decision" ? undefined : entry.form.title,
+    entry.imported && "Imported from an earlier register",
     outcome,
     to && `To ${to}`,
     entry.status === "withdrawn" && entry.reason,

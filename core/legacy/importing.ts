@@ -1,0 +1,139 @@
+/**
+ * An import, carried out: the PDF before the entry that names it, the entry, then its notice, its words
+ * and its old address; at the end each year once. Each step can be repeated, and a killed import goes on
+ * where it stopped. No counter, no ledger and no record is touched.
+ */
+import { Resource } from "sst";
+import { getFile, putFile, putOnce, removeFile } from "#core/aws/files.ts";
+import type { Office } from "#core/form/office.ts";
+import { referenceKey } from "#core/form/series.ts";
+import { sha256 } from "#core/ledger/canonical.ts";
+import * as Address from "#core/notice/addresses.ts";
+import { isWithinRegister } from "#core/notice/changes.ts";
+import { type RegisterEntry, sortOf, yearOf } from "#core/notice/entry.ts";
+import { INDEXED } from "#core/notice/filters.ts";
+import { importedWords } from "#core/notice/imported.ts";
+import { notePlace } from "#core/notice/places.store.ts";
+import { citing, markChanged, noteCitation, noteYear } from "#core/notice/register.store.ts";
+import { type Renderer, writeNotice } from "#core/record/projecting.ts";
+import { writeRegister } from "#core/record/registers.ts";
+import { indexAll } from "#core/search/index.store.ts";
+import { headOf } from "#core/search/searchable.ts";
+import type { Searchable } from "#core/search/segment.ts";
+import { putText } from "#core/search/text.store.ts";
+import {
+  clearPending,
+  keepRow,
+  markProjected,
+  noteOldAddress,
+  notePending,
+  pendingYears,
+} from "./legacy.store.ts";
+import { type Plan, type Planned, registered, type Say, type Source } from "./planning.ts";
+import { addressKey } from "./table.ts";
+
+const TOGETHER = 50;
+
+/** Writes what the plan found new or changed, and finishes what an earlier import left. */
+export async function carryOut(
+  { office, rows }: Plan,
+  { files }: Source,
+  renderer: Renderer,
+  say: Say = () => {},
+): Promise<void> {
+  const slug = office.office;
+  const todo = rows.filter(({ what }) => what !== "same");
+  if (todo.length > 0) await notePending(slug, yearsOf(todo));
+  for (const [i, planned] of todo.entries()) {
+    if (planned.what === "new" || planned.what === "changed") await write(planned, files);
+    say(i + 1, todo.length, "entered");
+  }
+  for (const { entry } of new Map(todo.map((p) => [yearOf(p.entry), p])).values()) await noteYear(entry);
+  await linkFromRecords(slug, todo, renderer);
+  for (let i = 0; i < todo.length; i += TOGETHER) {
+    const some = todo.slice(i, i + TOGETHER);
+    const entries: RegisterEntry[] = [];
+    for (const planned of some) entries.push(await project(office, planned, renderer));
+    await indexAll(slug, entries.map(searchableOf));
+    for (const [k, { row }] of some.entries()) await markProjected(row.id, entries[k]!);
+    say(i + some.length, todo.length, "published");
+  }
+  const years = await pendingYears(slug);
+  if (years.length === 0) return;
+  const before = todo.flatMap((planned) => planned.before ?? []);
+  await writeRegister(office, years, before, renderer, say);
+  await clearPending(slug);
+}
+
+function yearsOf(todo: Planned[]): string[] {
+  return [...new Set(todo.flatMap(({ entry, before }) => [entry, ...(before ? [before] : [])]).map(yearOf))];
+}
+
+async function write({ row, entry, before, what, file }: Planned, files: Source["files"]): Promise<void> {
+  if (file !== undefined && entry.pdf) {
+    const bytes = await files.get(file)!();
+    if (sha256(bytes) !== entry.pdf.sha256)
+      throw new Error(`The file “${file}” changed while it was imported`);
+    await putOnce(Resource.PrivateBucket.name, documentOf(entry), bytes, "application/pdf");
+  }
+  await keepRow(row.id, entry, what === "changed" ? before : undefined);
+}
+
+/** The document, the notice and the address of one entry. All can be repeated. */
+async function project(office: Office, { entry: made }: Planned, renderer: Renderer): Promise<RegisterEntry> {
+  const entry = await markChanged(made);
+  await notePlace(entry);
+  const bucket = Resource.PublicBucket.name;
+  const key = Address.keyOf(Address.pdfPath(office.office, entry.slug));
+  if (entry.pdf) {
+    const body = await getFile(Resource.PrivateBucket.name, documentOf(entry));
+    const cacheControl = "public, max-age=60, s-maxage=60";
+    await putFile(bucket, { key, body, contentType: "application/pdf", cacheControl });
+  }
+  const linkedFrom = await citing(entry);
+  await putFile(bucket, renderer.imported({ origin: Resource.Site.origin, office, entry, linkedFrom }));
+  if (!entry.pdf) await removeFile(bucket, key);
+  const { oldAddress } = entry.imported ?? {};
+  if (oldAddress) await noteOldAddress(addressKey(oldAddress), entry);
+  await putText(office.office, entry.id, entry.publication, entry.summary ?? "");
+  return entry;
+}
+
+/** The original, under its own hash. */
+function documentOf({ office, pdf }: RegisterEntry): string {
+  return `imported/${office.slug}/${pdf?.sha256}.pdf`;
+}
+
+/** Records of this service that link to a number which now has an entry: their notices lead there. */
+async function linkFromRecords(office: string, todo: Planned[], renderer: Renderer): Promise<void> {
+  const keys = new Set(todo.flatMap(({ entry }) => (entry.reference ? [referenceKey(entry.reference)] : [])));
+  if (keys.size === 0) return;
+  for (const from of await registered(office)) {
+    if (from.imported) continue;
+    const links = from.links.filter((l) => isWithinRegister(l) && keys.has(referenceKey(l.reference!)));
+    for (const { reference } of links) await noteCitation(from, reference!);
+    if (links.length > 0) await writeNotice(from, renderer);
+  }
+}
+
+function searchableOf(entry: RegisterEntry): Searchable {
+  const texts = [
+    entry.summary,
+    entry.imported && importedWords(entry.imported),
+    ...(entry.imported?.asWritten ?? []),
+  ];
+  return {
+    key: sortOf(entry),
+    publication: entry.publication,
+    reference: entry.reference,
+    amount: entry.amount,
+    title: entry.title,
+    values: INDEXED.flatMap((filter) => filter.values(entry).map((v) => ({ filter: filter.id, ...v }))),
+    parts: [
+      ...headOf(entry),
+      ...texts.flatMap((text, i) =>
+        text ? [{ kind: i === 0 ? ("summary" as const) : ("text" as const), text }] : [],
+      ),
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+/** What the commands of porting do, with files in folders of this machine. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { UnreadableCsv } from "#core/legacy/csv.ts";
+import { carryOut } from "#core/legacy/importing.ts";
+import { UnfitMapping } from "#core/legacy/mapping.ts";
+import { planImport, type Say, type Source } from "#core/legacy/planning.ts";
+import { reportCsv, reportText } from "#core/legacy/report.ts";
+import { RENDERER } from "#web/public/renderer.ts";
+import type { Asked } from "./arguments.ts";
+
+const REPORT = "import-report";
+
+/** Answers whether it failed. `now` is an ISO instant. */
+export async function run(asked: Asked, now: string, say: Say): Promise<boolean> {
+  if (asked.verb === "import-log") return importLog(asked, now, say);
+  throw new Error(`There is no command “${asked.verb}”`);
+}
+
+async function importLog({ what: folder, write }: Asked, now: string, say: Say): Promise<boolean> {
+  const source = readFolder(folder);
+  let plan: Awaited<ReturnType<typeof planImport>>;
+  try {
+    plan = await planImport(source, now, say);
+  } catch (error) {
+    if (!(error instanceof UnreadableCsv || error instanceof UnfitMapping)) throw error;
+    console.log(error.message);
+    return true;
+  }
+  if (write) await carryOut(plan, source, RENDERER, say);
+  const text = reportText(plan, write);
+  writeFileSync(join(folder, `${REPORT}.csv`), reportCsv(plan));
+  writeFileSync(join(folder, `${REPORT}.txt`), text);
+  console.log(`${text}\nThe same as a spreadsheet: ${join(folder, `${REPORT}.csv`)}`);
+  if (!write) console.log("Nothing was written. To import it: the same with --write");
+  return false;
+}
+
+/** A folder with one CSV, mapping.json and PDFs, these at any depth. */
+function readFolder(folder: string): Source {
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}`);
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const logs = names.filter((name) => /\.(csv|tsv|txt)$/i.test(name) && !name.startsWith(REPORT));
+  if (!names.includes("mapping.json"))
+    throw new Error(`${folder} has no mapping.json. core/offices/README.md says what it holds`);
+  if (logs.length !== 1)
+    throw new Error(
+      logs.length ? `${folder} has more than one CSV: ${logs.join(", ")}` : `${folder} has no CSV`,
+    );
+  const files = names.filter(
+    (name) => name !== "mapping.json" && !logs.includes(name) && !name.startsWith(REPORT),
+  );
+  return {
+    csv: readFileSync(join(folder, logs[0]!)),
+    mapping: readJson(join(folder, "mapping.json")),
+    files: new Map(files.map((name) => [name, () => readFile(join(folder, name))])),
+  };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

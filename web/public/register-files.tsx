@@ -1,0 +1,92 @@
+/**
+ * The files of a register as a whole, where many entries changed at once: every year with its filters and
+ * data, then what stands before them; and the notice of an entry that was imported.
+ */
+import type { Child } from "hono/jsx";
+import * as Address from "#core/notice/addresses.ts";
+import { newestFirst } from "#core/notice/entry.ts";
+import { atomOf, jsonFeedOf } from "#core/notice/feeds.ts";
+import { file, type StaticFile } from "#core/notice/files.ts";
+import { FILTERS, valuesAmong } from "#core/notice/filters.ts";
+import { numberLines, runsIn } from "#core/notice/numbers.ts";
+import { csvOf, jsonOf, schemaOf } from "#core/notice/open-data.ts";
+import { sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
+import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
+import { AllRegistersPage } from "./all-registers.tsx";
+import { ImportedNoticePage } from "./imported.tsx";
+import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
+
+export function importedFile(notice: ImportedNotice): StaticFile {
+  const { office, slug } = notice.entry;
+  return page(Address.noticePath(office.slug, slug), <ImportedNoticePage {...notice} />);
+}
+
+/** The page of a year, each of its filters, its data and its sitemap. */
+export function yearFiles({ origin, office, years, year, entries, before, open }: WholeYear): StaticFile[] {
+  const slug = office.office;
+  const register = { origin, office, years };
+  const numbers = numberLines(office, runsIn(entries, open));
+  return [
+    page(Address.yearPath(slug, year), <YearPage {...register} year={year} entries={entries} open={open} />),
+    ...FILTERS.flatMap((filter) =>
+      valuesAmong(filter, [...entries, ...before]).map((value) =>
+        page(
+          Address.filterPath(slug, year, filter.id, value.slug),
+          <FilterPage {...register} year={year} filter={filter} value={value} entries={entries} />,
+        ),
+      ),
+    ),
+    file(
+      Address.dataPath(slug, year, "csv"),
+      "text/csv; charset=utf-8; header=present",
+      csvOf(entries, origin),
+    ),
+    file(
+      Address.dataPath(slug, year, "json"),
+      "application/json; charset=utf-8",
+      jsonOf({ office: { slug, name: office.body.name }, year, numbers }, entries, origin),
+    ),
+    file(
+      Address.yearSitemapPath(slug, year),
+      "application/xml; charset=utf-8",
+      yearSitemap(origin, slug, year, entries),
+    ),
+  ];
+}
+
+/** The register's first page and feeds, the page of all registers, and what tells machines of them. */
+export function frontFiles({
+  origin,
+  office,
+  years,
+  newest,
+  updated,
+  latest,
+  offices,
+  open,
+}: Front): StaticFile[] {
+  const slug = office.office;
+  const feed = { origin, office: { slug, name: office.body.name }, entries: updated };
+  const byName = [...offices].sort((a, b) => a.name.localeCompare(b.name));
+  return [
+    page(
+      Address.registerPath(slug),
+      <RegisterPage
+        origin={origin}
+        office={office}
+        years={years}
+        newest={[...newest].sort(newestFirst)}
+        open={open}
+      />,
+    ),
+    page(Address.INDEX, <AllRegistersPage origin={origin} offices={byName} latest={latest} />),
+    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
+    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
+    file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
+    file(Address.SITEMAP, "application/xml; charset=utf-8", sitemapIndex(origin, offices)),
+  ];
+}
+
+function page(path: string, content: Child): StaticFile {
+  return file(path, "text/html; charset=utf-8", String(content));
+}

@@ -225,7 +225,11 @@ async function acting(
     if (!(error instanceof AppError && error.kind === "gone")) throw error;
     acted = false;
   }
-  if (!(await stillMine(c))) return c.html(PassedOnPage({ view: request.view }));
+  if (!(await stillMine(c))) {
+    const explained = await explain(linkOf(c), c.var.now);
+    const aside = explained.became === "aside";
+    return c.html(aside ? ExplainedPage({ explained }) : PassedOnPage({ view: request.view }));
+  }
   return acted ? done() : c.redirect(pathOf(c), 303);
 }
 

@@ -136,6 +136,7 @@ const STEPS = {
       throw new Error("signs a paper that is not the current one");
     if (data.person !== task.person) throw new Error("signs for a person who was not asked");
     if (data.person === s.author) throw new Error("is by the author, who signs nothing of their own");
+    if (task.recused?.includes(data.person)) throw new Error("is by a person who had declared an interest");
     checkPaper(task, data);
     for (const name of ["person", "outcome", "alternative", "hash", "method", "clauses", "paper"])
       if (data[name] === undefined) delete task[name];
@@ -162,6 +163,14 @@ const STEPS = {
     if (holder === undefined) delete task.for;
     else task.for = holder;
     if (why === "recused") task.recused = [...(task.recused ?? []), from];
+  },
+  SteppedAside(s, { task: id, person }, at) {
+    const task = taskOf(s, id);
+    if (task.status !== "open" || person !== task.person)
+      throw new Error("steps aside from what they were not asked");
+    Object.assign(task, { openedAt: at, recused: [...(task.recused ?? []), person] });
+    delete task.reminders;
+    delete task.copy;
   },
   Reminded(s, { task: id, why }) {
     if (why === "by-hand") return;

@@ -9,9 +9,11 @@ import type { Office } from "#core/form/office.ts";
 import { disclose, isConfidential, read, titleOf } from "#core/form/reading.ts";
 import { noticePath } from "#core/notice/addresses.ts";
 import { slugOf } from "#core/notice/entry.ts";
+import { canPassWithout } from "#core/record/following.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import type { Loaded, TaskRow } from "#core/record/record.store.ts";
 import { questionsOf } from "#core/record/said.ts";
+import { isVacant, type Task } from "#core/record/state.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { findItemOf } from "#core/scrutiny/items.store.ts";
@@ -76,12 +78,16 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
     case "escalation": {
       const row = task && loaded.tasks.get(task.task);
       if (task?.status !== "open" || !row) return { skip: "The signature is no longer wanted" };
+      if (isVacant(task)) return vacantLetter(entry, view, loaded, task);
       return letter(entry, body, `Still waiting: ${title}`, [
         `${row.name}${row.capacity ? ` (${row.capacity})` : ""} has not signed this since ${formatInstant(task.openedAt)}.`,
         about,
         `See where it is, send the link again or give it to someone else:\n${page}`,
       ]);
     }
+    case "vacant":
+      if (!task || !isVacant(task)) return { skip: "Someone else has been named" };
+      return vacantLetter(entry, view, loaded, task);
     case "undelivered": {
       const row = task && loaded.tasks.get(task.task);
       return letter(entry, body, `Not delivered: ${title}`, [
@@ -123,7 +129,8 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
     }
     case "answer": {
       const row = entry.task ? loaded.tasks.get(entry.task) : undefined;
-      if (task?.status !== "open" || !row) return { skip: "The signature is no longer wanted" };
+      if (task?.status !== "open" || !row || isVacant(task))
+        return { skip: "The signature is no longer wanted" };
       return letter(entry, body, `Your question was answered: ${title}`, [
         isClosed
           ? `${view.author.name} has answered. The answer stands above the paper.`
@@ -200,6 +207,20 @@ function codeLetter(entry: Entry, office: Office): Draft {
   return letter(entry, office.body, "Your code to sign", [
     `Your code is ${codeOf(tokenId, Number(n), linkKeys())}. It works for 10 minutes.`,
     "Enter it on the page where you asked for it. Nobody from the office will ever ask you for it.",
+  ]);
+}
+
+/** To whoever could name someone: an interest left a seat empty. */
+function vacantLetter(entry: Entry, view: RecordView, { state, tasks }: Loaded, task: Task): Draft {
+  const title = safeTitle(view);
+  const goesOn = canPassWithout(state, task);
+  return letter(entry, view.office.body, `An interest was declared: ${title}`, [
+    `${calledIn(tasks.get(task.task))} declared an interest in this and takes no part. Nobody else could be asked in their place.`,
+    goesOn
+      ? "Enough others are asked to go on without them. You can still name someone for their place."
+      : "It cannot go on until someone is named for their place.",
+    [title, view.reference && `Reference: ${view.reference}`].filter(Boolean).join("\n"),
+    `Name someone, or withdraw it:\n${Resource.Site.origin}/records/${view.id}`,
   ]);
 }
 

@@ -10,6 +10,7 @@ export const KINDS = [
   "sign",
   "reminder",
   "escalation",
+  "vacant",
   "undelivered",
   "confirm",
   "rejected",

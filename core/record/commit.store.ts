@@ -30,7 +30,7 @@ import { owed } from "./owed.ts";
 import type { Loaded } from "./record.store.ts";
 import type { Saying } from "./said.ts";
 import { toLedger } from "./signatory.ts";
-import { fold, openTasks, type State, wantsOf } from "./state.ts";
+import { fold, isVacant, openTasks, type State, wantsOf } from "./state.ts";
 
 export interface Change extends DraftChange {
   actor: string;
@@ -115,7 +115,7 @@ export function directoryEntry(office: Office, person: string, post?: string) {
 
 function metaItem(state: State, change: Change, rev: number, seq: number, head: string): object {
   const open = openTasks(state);
-  const first = open[0];
+  const first = open.find((t) => !isVacant(t)) ?? open[0];
   const wants = wantsOf(state, change.office);
   return {
     rev,
@@ -127,7 +127,8 @@ function metaItem(state: State, change: Change, rev: number, seq: number, head: 
     form: getForm(change.office, state.form).title,
     author: state.author,
     reference: state.number?.reference,
-    holder: first && directoryEntry(change.office, first.person, first.post).name,
+    holder:
+      first && !isVacant(first) ? directoryEntry(change.office, first.person, first.post).name : undefined,
     stage: first?.stage,
     since: first?.openedAt,
     updatedAt: change.now,
@@ -191,6 +192,13 @@ function addTask(
     const hash = made.before?.state.tasks.find((t) => t.task === task)?.hash ?? "";
     addToken(tx, token, { record: id, task, person: to, hash }, change.now);
   }
+  if (event.type === "SteppedAside") {
+    const { task, person } = event.data;
+    const set = dueAt(id, task, made.state, 1, change);
+    tx.update("task-open", taskKey(id, task), set, { status: "open", person });
+    const row = made.before?.tasks.get(task);
+    if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });
+  }
   if (event.type === "Reminded") {
     const { task, why } = event.data;
     const mail = made.mailOf(task);
@@ -201,7 +209,8 @@ function addTask(
     };
     tx.update("task-open", taskKey(id, task), set, { status: "open" });
     const token = made.before?.tasks.get(task)?.token;
-    if (token) tx.update("token", tokenKey(token), expiry(change.now), { used: false });
+    const vacant = made.state.tasks.some((t) => t.task === task && isVacant(t));
+    if (token && !vacant) tx.update("token", tokenKey(token), expiry(change.now), { used: false });
   }
   if (
     event.type === "Queried" ||

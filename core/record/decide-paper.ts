@@ -10,7 +10,7 @@ import { mayFill } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { consequences } from "./following.ts";
-import { checkSigning, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
+import { checkSigning, filledTask, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
 import { evolve, type State, type Task } from "./state.ts";
 
 export interface ReceivePaperCommand {
@@ -54,7 +54,7 @@ export interface RejectPaperCommand extends Confirming {
 }
 
 export function receivePaper(state: State, command: ReceivePaperCommand, context: Context): RecordEvent[] {
-  const task = openTask(state, command.task);
+  const task = filledTask(state, command.task);
   const { office } = context;
   const { by, governance, person, on, hash, type: _, ...signed } = command;
   if (by !== state.author && !governance)

@@ -7,7 +7,16 @@ import { mayFill, PASSING } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { consequences } from "./following.ts";
-import { cannotTake, checkSigning, fillsTwo, keepsDecision, openTask, refuse, stageOf } from "./guards.ts";
+import {
+  cannotTake,
+  checkSigning,
+  filledTask,
+  fillsTwo,
+  keepsDecision,
+  openTask,
+  refuse,
+  stageOf,
+} from "./guards.ts";
 import { evolve, openTasks, type State, type Task } from "./state.ts";
 
 export interface SignCommand {
@@ -47,6 +56,13 @@ export interface ReassignCommand {
   governance: boolean;
   to: string;
   why: "delegated" | "recused" | "reassigned";
+  reason?: string;
+}
+
+export interface StepAsideCommand {
+  type: "stepAside";
+  task: string;
+  person: string;
   reason?: string;
 }
 
@@ -136,11 +152,27 @@ export function reassign(state: State, command: ReassignCommand, context: Contex
   ];
 }
 
+/** Whoever has an interest takes no part, even where nobody can take their place: governance is told. */
+export function stepAside(state: State, command: StepAsideCommand, context: Context): RecordEvent[] {
+  const task = filledTask(state, command.task);
+  const { person, reason } = command;
+  if (task.person !== person)
+    refuse("forbidden", "not-assignee", "This request is addressed to someone else");
+  const { people = [] } = context.office;
+  const seat = (to: string) => ({ post: task.post, person: to, for: task.for ?? person });
+  if (people.some((p) => p.id !== person && cannotTake(state, task, seat(p.id), context) === undefined))
+    refuse("conflict", "others-can", "Select who should sign instead");
+  const governance = people.filter((p) => p.roles?.includes("governance") && p.id !== person);
+  const asked = governance.length ? governance.map((p) => p.id) : [state.author];
+  return [{ type: "SteppedAside", data: { task: task.task, person, reason, asked } }];
+}
+
 export function remind(
   state: State,
   { task: id, person, governance, why, to }: RemindCommand,
 ): RecordEvent[] {
-  const task = openTask(state, id);
+  // An empty seat is not asked: only those who could fill it are told.
+  const task = why === "escalated" ? openTask(state, id) : filledTask(state, id);
   if (why === "by-hand" && person !== state.author && !governance)
     refuse("forbidden", "not-author", "Only the author or governance can send a request again");
   return [{ type: "Reminded", data: { task: task.task, why, to } }];
@@ -152,7 +184,7 @@ function mayAct(
   command: { task: string; person: string; hash: string },
   context: Context,
 ): Task {
-  const task = openTask(state, command.task);
+  const task = filledTask(state, command.task);
   if (task.person !== command.person)
     refuse("forbidden", "not-assignee", "This request is addressed to someone else");
   if (state.author === command.person) refuse("forbidden", "own-paper", "No one signs their own paper");

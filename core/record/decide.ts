@@ -23,7 +23,9 @@ import {
   reassign,
   remind,
   type SignCommand,
+  type StepAsideCommand,
   sign,
+  stepAside,
 } from "./decide-task.ts";
 import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
 import { openStep } from "./following.ts";
@@ -66,6 +68,7 @@ export type Command =
   | QueryCommand
   | { type: "answer"; person: string; answer: string }
   | ReassignCommand
+  | StepAsideCommand
   | ReceivePaperCommand
   | ConfirmPaperCommand
   | RejectPaperCommand
@@ -89,6 +92,8 @@ export function decide(state: State, command: Command, context: Context): Record
       return answer(state, command);
     case "reassign":
       return reassign(state, command, context);
+    case "stepAside":
+      return stepAside(state, command, context);
     case "receivePaper":
       return receivePaper(state, command, context);
     case "confirmPaper":

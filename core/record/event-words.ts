@@ -41,6 +41,8 @@ export function eventWords({ type, data, actor }: LedgerEvent, view: RecordView)
             : "was replaced";
       return `${name(from)} (${stageOfTask(event.data.task)}) ${passed}; sent to ${name(to)}`;
     }
+    case "SteppedAside":
+      return `${name(event.data.person)} (${stageOfTask(event.data.task)}) declared an interest and took no part. Nobody else could be asked`;
     case "Reminded": {
       const { why, task } = event.data;
       if (why === "by-hand") return `${name(actor)} sent the request to ${stageOfTask(task)} again`;

@@ -113,6 +113,14 @@ export const EventSchema = v.variant("type", [
     why: v.picklist(["delegated", "recused", "reassigned"]),
     reason: v.optional(Hash),
   }),
+  /** They declared an interest, and nobody could take it: the seat is vacant until governance names someone. */
+  event("SteppedAside", {
+    task: v.string(),
+    person: v.string(),
+    reason: v.optional(Hash),
+    /** Who is asked to name someone. */
+    asked: v.array(v.string()),
+  }),
   event("Queried", { task: v.string(), question: Hash }),
   event("Answered", { task: v.string(), answer: Hash }),
   event("Reminded", {

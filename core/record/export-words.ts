@@ -60,6 +60,7 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stag
       case "Answered":
         return words(seq, "answer", kept?.answer, kept?.salt);
       case "TaskReassigned":
+      case "SteppedAside":
         return words(seq, "reason", kept?.passedOn, kept?.salt);
       case "PaperRejected":
         return words(seq, "reason", kept?.rejected, kept?.salt);

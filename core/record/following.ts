@@ -7,7 +7,7 @@ import { holdersOf, PASSING, seatOfHolder } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { FrozenPlan, RecordEvent, RecordNumber } from "./events.ts";
 import { cannotTake, correctsRefusal } from "./guards.ts";
-import { evolve, openTasks, type State, type Task } from "./state.ts";
+import { evolve, isVacant, openTasks, type State, type Task } from "./state.ts";
 
 type Seat = FrozenPlan["stages"][number]["slots"][number];
 
@@ -45,6 +45,13 @@ function couldPass(state: State, stageId: string): boolean {
   const planned = state.plan?.stages.find((s) => s.stage === stageId);
   const open = openTasks(state).filter((t) => t.stage === stageId).length;
   return planned !== undefined && passedAt(state, stageId) + open >= planned.need;
+}
+
+/** Whether those who are asked beside an empty seat could let its stage pass. */
+export function canPassWithout(state: State, task: Task): boolean {
+  const planned = state.plan?.stages.find((s) => s.stage === task.stage);
+  const asked = openTasks(state).filter((t) => t.stage === task.stage && !isVacant(t)).length;
+  return planned !== undefined && passedAt(state, task.stage) + asked >= planned.need;
 }
 
 /** Whether enough people of a stage have let it pass, on the content now current. */

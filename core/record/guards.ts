@@ -8,7 +8,7 @@ import { getForm, type Office } from "#core/form/office.ts";
 import { mayFill, outcomesOf, PASSING } from "#core/signoff/plan.ts";
 import type { Context } from "./decide.ts";
 import type { FrozenPlan } from "./events.ts";
-import type { State, Task } from "./state.ts";
+import { isVacant, type State, type Task } from "./state.ts";
 
 type Seat = FrozenPlan["stages"][number]["slots"][number];
 
@@ -19,6 +19,14 @@ export function openTask(state: State, id: string): Task {
     refuse("gone", "not-in-review", "This record is no longer waiting for signatures");
   if (task.status !== "open") refuse("gone", "task-closed", "This request for a signature is closed");
   if (state.paused) refuse("conflict", "paused", "This record is paused. You will be told when it goes on");
+  return task;
+}
+
+/** The request, where somebody is asked by it. */
+export function filledTask(state: State, id: string): Task {
+  const task = openTask(state, id);
+  if (isVacant(task))
+    refuse("conflict", "vacant", "Whoever was asked declared an interest. Give it to someone else first");
   return task;
 }
 

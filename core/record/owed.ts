@@ -3,7 +3,7 @@
  * against what it owes; the store writes these in the event's own transaction.
  */
 import type { RecordEvent } from "./events.ts";
-import type { State } from "./state.ts";
+import { isVacant, type State } from "./state.ts";
 
 export interface Owed {
   kind:
@@ -18,6 +18,7 @@ export interface Owed {
     | "passed-on"
     | "reminder"
     | "escalation"
+    | "vacant"
     | "undelivered"
     | "confirm"
     | "rejected"
@@ -41,7 +42,12 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
         break;
       case "TaskReassigned":
         list.push({ kind: "sign", person: event.data.to, task: event.data.task });
-        list.push({ kind: "passed-on", person: event.data.from, task: event.data.task });
+        // Whoever stepped aside before knows already.
+        if (!before?.tasks.some((t) => t.task === event.data.task && isVacant(t)))
+          list.push({ kind: "passed-on", person: event.data.from, task: event.data.task });
+        break;
+      case "SteppedAside":
+        for (const person of event.data.asked) list.push({ kind: "vacant", person, task: event.data.task });
         break;
       case "Reminded": {
         const { task, why, to } = event.data;
@@ -85,7 +91,8 @@ export function owed(before: State | undefined, events: RecordEvent[]): Owed[] {
       case "Withdrawn":
       case "CorrectionWithdrawn":
         for (const task of before?.tasks ?? [])
-          if (task.status === "open") list.push({ kind: "withdrawn", person: task.person, task: task.task });
+          if (task.status === "open" && !isVacant(task))
+            list.push({ kind: "withdrawn", person: task.person, task: task.task });
         break;
       default:
         break;

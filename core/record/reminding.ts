@@ -5,13 +5,16 @@ import { escalatesTo, MOST_REMINDERS } from "#core/signoff/reminders.ts";
 import { decide } from "./decide.ts";
 import { execute } from "./execute.ts";
 import { stageOf } from "./guards.ts";
+import { isVacant } from "./state.ts";
 import { getView } from "./view.store.ts";
 
 /** Sends the reminder that a task is due, once, however often this is called for it. */
 export async function remindDue(id: string, taskId: string, now: string): Promise<void> {
   const { loaded: seen } = await getView(id);
-  const sent = seen.state.tasks.find((t) => t.task === taskId)?.reminders ?? 0;
-  const cmdId = `remind-${taskId}-${sent}`;
+  const found = seen.state.tasks.find((t) => t.task === taskId);
+  const sent = found?.reminders ?? 0;
+  // Whoever takes a request over is reminded from the beginning.
+  const cmdId = `remind-${taskId}-${found?.openedAt}-${sent}`;
   await execute(id, cmdId, async (loaded) => {
     const { view } = await getView(id);
     const { office, form, answers } = view;
@@ -30,8 +33,9 @@ export async function remindDue(id: string, taskId: string, now: string): Promis
       !state.paused;
     const base = { actor: "system", cmdId, now, office, title: titleOf(form, answers) };
     if (!wanted || !task) return { ...base, events: [] };
-    const last = sent === MOST_REMINDERS - 1;
-    const to = last ? escalatesTo(office, stageOf(state, task, office), state.author, today) : undefined;
+    // An empty seat is not asked: whoever could have it filled is told each time.
+    const last = sent === MOST_REMINDERS - 1 || isVacant(task);
+    const to = last ? escalatesTo(office, stageOf(state, task, office), state, task, today) : undefined;
     const command = {
       type: "remind",
       task: taskId,

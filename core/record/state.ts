@@ -174,6 +174,11 @@ export function evolve(
       const change = { person: to, for: event.data.for, openedAt: at, reminders: undefined, copy: undefined };
       return withTask(state, task, why === "recused" ? { ...change, recused: [...recused, from] } : change);
     }
+    case "SteppedAside": {
+      const { task, person } = event.data;
+      const recused = [...(state.tasks.find((t) => t.task === task)?.recused ?? []), person];
+      return withTask(state, task, { recused, openedAt: at, reminders: undefined, copy: undefined });
+    }
     case "Reminded": {
       const { task, why } = event.data;
       const sent = state.tasks.find((t) => t.task === task)?.reminders ?? 0;
@@ -263,6 +268,11 @@ export function isPublic({ state, publication }: Pick<State, "state" | "publicat
 /** The tasks of the current cycle that still wait for someone. */
 export function openTasks(state: State): Task[] {
   return state.tasks.filter((t) => t.status === "open");
+}
+
+/** Whether whoever was asked stepped aside, and nobody has been named since. */
+export function isVacant(task: Task): boolean {
+  return task.status === "open" && task.recused?.includes(task.person) === true;
 }
 
 function withTask(state: State, task: string, change: Partial<Task>): State {

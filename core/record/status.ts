@@ -14,7 +14,7 @@ import { withNoticed } from "./overrides.store.ts";
 import type { Loaded } from "./record.store.ts";
 import { type Actor, loadForOffice } from "./records.ts";
 import { passedOnOf, type Question, questionsOf } from "./said.ts";
-import { type Task, wantsOf } from "./state.ts";
+import { isVacant, type Task, wantsOf } from "./state.ts";
 import { getView, standingFor } from "./view.store.ts";
 import type { RecordView, SignOff } from "./view.ts";
 
@@ -34,6 +34,8 @@ export interface StageStatus {
   for?: SignOff["for"];
   /** Who declared an interest and took no part. */
   recused?: string[];
+  /** Nobody is asked now: whoever was stepped aside, and nobody could take their place. */
+  vacant?: boolean;
   /** Why it was given to someone else, each time, in their words. */
   passedOn?: string[];
   questions?: Question[];
@@ -137,6 +139,7 @@ function moreOf(task: Task, { said, state }: Loaded, { office }: RecordView): Pa
     task: task.task,
     for: task.for ? standingFor(office, task.person, task.for) : undefined,
     recused: task.recused?.map((person) => directoryEntry(office, person).name),
+    vacant: isVacant(task),
     passedOn: passedOnOf(said, task.task),
     questions: questionsOf(said, task.task),
     reminders: task.reminders,

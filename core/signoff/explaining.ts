@@ -10,7 +10,7 @@ import type { Outcome } from "#core/form/definition.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { directoryEntry } from "#core/record/commit.store.ts";
 import { TokenItem } from "#core/record/record.store.ts";
-import type { Task } from "#core/record/state.ts";
+import { isVacant, type Task } from "#core/record/state.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { checkCode, sendCode } from "./code.ts";
@@ -21,7 +21,7 @@ import { linkKeys, readToken } from "./token.ts";
 export type Explained = { view: RecordView; title: string } & (
   | { became: "signed"; outcome: Outcome; at: string; hash: string; on?: string }
   | { became: "given"; to: string; at: string }
-  | { became: "closed" | "left" | "out-of-date"; at?: string }
+  | { became: "aside" | "closed" | "left" | "out-of-date"; at?: string }
 );
 
 /** Emails a code to whoever a link was sent to, if it ever was one. Says nothing of whether it was. */
@@ -58,6 +58,7 @@ export async function explain(link: string, now: string): Promise<Explained> {
   }
   if (task.person !== token.person || current !== tokenId)
     return { ...base, became: "given", to: directoryEntry(view.office, task.person).name, at: task.openedAt };
+  if (isVacant(task)) return { ...base, became: "aside", at: task.openedAt };
   if (task.status !== "open") return { ...base, became: "closed", at: task.closedAt };
   const holds = mayFill(view.office, task, londonDate(now));
   return { ...base, became: holds ? "out-of-date" : "left", at: token.exp };

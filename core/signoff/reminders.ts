@@ -5,7 +5,7 @@
 import { addWorkingDays } from "#core/calendar/working-days.ts";
 import { londonDate } from "#core/form/dates.ts";
 import type { Stage } from "#core/form/definition.ts";
-import type { Office } from "#core/form/office.ts";
+import type { Office, OfficePerson } from "#core/form/office.ts";
 import { holdersOf } from "./plan.ts";
 
 /** Working days to sign where the stage does not say. */
@@ -21,9 +21,19 @@ export function nextReminder(stage: Stage, sent: number, now: string): string | 
   return `${addWorkingDays(londonDate(now), days)}T08:00:00.000Z`;
 }
 
-/** Who learns that a request is overdue: the stage's own post, else governance, else the author. */
-export function escalatesTo(office: Office, stage: Stage, author: string, today: string): string {
-  const [named] = stage.escalateTo ? holdersOf(office, stage.escalateTo, today) : [];
-  const governance = office.people?.find((p) => p.roles?.includes("governance"));
-  return named?.id ?? governance?.id ?? author;
+/**
+ * Who learns that a request is overdue: the stage's own post, else governance, else the author. Never
+ * whoever declared an interest in it.
+ */
+export function escalatesTo(
+  office: Office,
+  stage: Stage,
+  { author }: { author: string },
+  { recused = [] }: { recused?: string[] },
+  today: string,
+): string {
+  const mayKnow = (p: OfficePerson) => !recused.includes(p.id);
+  const named = stage.escalateTo && holdersOf(office, stage.escalateTo, today).find(mayKnow);
+  const governance = office.people?.find((p) => p.roles?.includes("governance") && mayKnow(p));
+  return (named || governance)?.id ?? author;
 }

@@ -199,24 +199,26 @@ export async function passOn(link: string, passing: PassingOn, now: string): Pro
 }
 
 async function handOn(request: Request, { cmdId, to, why, reason }: PassingOn, now: string): Promise<void> {
-  if (request.status === "open" && !request.others.some((p) => p.id === to)) {
-    const message = request.others.length
-      ? "Select who should sign instead"
-      : "Nobody else holds this post or stands in for you. Ask the office to name someone";
+  const alone = request.others.length === 0;
+  if (
+    request.status === "open" &&
+    !request.others.some((p) => p.id === to) &&
+    !(alone && why === "recused")
+  ) {
+    const message = alone
+      ? "Nobody else holds this post or stands in for you. Ask the office to name someone"
+      : "Select who should sign instead";
     throw new InvalidAnswers([{ id: "to", message }]);
   }
+  const { task, person } = request.task;
   const salt = newSalt();
+  const base = { task, person, reason: saltedHash(salt, reason) };
   await carryOut(request, cmdId, now, async () => ({
-    command: {
-      type: "reassign",
-      task: request.task.task,
-      person: request.task.person,
-      governance: false,
-      to,
-      why,
-      reason: saltedHash(salt, reason),
-    },
-    more: { saying: reason?.trim() ? { salt, task: request.task.task, passedOn: reason } : undefined },
+    command:
+      alone && why === "recused"
+        ? { type: "stepAside", ...base }
+        : { type: "reassign", ...base, governance: false, to, why },
+    more: { saying: reason?.trim() ? { salt, task, passedOn: reason } : undefined },
   }));
 }
 

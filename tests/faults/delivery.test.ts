@@ -101,6 +101,37 @@ describe("one email, one worker", () => {
     },
   );
 
+  it("is sent after all where SES fails, and no person is troubled", async () => {
+    const { id, key } = await owed();
+    stand.faults.plan({ kind: "error", match: (c) => c.service === "ses" });
+    await tried(key, 0);
+    stand.faults.clear();
+    expect((await findEntry(key))?.status).toBe("SENDING");
+    expect(await swept(key)).toBe("SENT");
+    expect(await types(id)).not.toContain("MailFailed");
+  });
+
+  it("shows its bounce, though SES reports it before the worker notes that it was sent", async () => {
+    let early = 0;
+    for (let nth = 5; nth <= 9; nth++) {
+      const { key } = await owed();
+      const bounced: SesEvent = {
+        eventType: "Bounce",
+        bounce: { bounceType: "Permanent" },
+        mail: { messageId: "m", tags: { obx: [tagOf(key.pk)] } },
+      };
+      const run = async () => {
+        if (copies(key) === 0) return;
+        early++;
+        await note(bounced, minute(0));
+      };
+      await tried(key, 0, { slip: { nth, run } });
+      const sent = await findEntry(key);
+      if (sent?.delivery) expect(sent).toMatchObject({ status: "FLAGGED", delivery: "bounced" });
+    }
+    expect(early).toBe(1);
+  });
+
   it("is shown to a person where it cannot be written, and holds nothing up until then", async () => {
     const { id, key } = await owed();
     await changeItem(recordKey(id), { st: packState({}) }, {});

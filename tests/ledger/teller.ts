@@ -202,11 +202,11 @@ export class Teller {
       this.#commit("author", [{ type: "Resumed", data: {} }]);
     }
     if (about === "reassign") {
-      const reason = hashed("reason");
-      const away = { task, from: person, to: "zo-fenn", for: person, why: "recused", reason } as const;
+      const away = { task, from: person, to: "zo-fenn", for: person, why: "delegated" } as const;
       this.#commit(person, [{ type: "TaskReassigned", data: away }]);
-      const back = { task, from: "zo-fenn", to: person, why: "reassigned" } as const;
-      this.#commit("governance", [{ type: "TaskReassigned", data: back }]);
+      const reason = hashed("reason");
+      const back = { task, from: "zo-fenn", to: person, why: "recused", reason } as const;
+      this.#commit("zo-fenn", [{ type: "TaskReassigned", data: back }]);
     }
   }
 

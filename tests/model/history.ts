@@ -28,6 +28,9 @@ export interface History {
   signed: string[];
 }
 
+/** Whoever was asked stepped aside, and nobody is named yet. */
+const vacant = ({ status, person, recused }: Seat) => status === "open" && recused.includes(person);
+
 const PASSES = new Set(["approve", "approve-with-changes", "note"]);
 
 /** `hashOf` gives the hash of a submitted version as it is stored. */
@@ -155,12 +158,27 @@ export function historyOf(
         const seat = seatOf(task);
         if (seat.status !== "open" || state !== "review" || paused)
           faults.push(`(8) ${where}: ${task} was not open`);
+        const stoodEmpty = vacant(seat);
         if (from !== seat.person) faults.push(`(6) ${where}: from ${from}, who does not have it`);
         if (why !== "reassigned" && actor !== from) faults.push(`(6) ${where}: by ${actor}`);
         if (why === "recused") seat.recused.push(from);
         Object.assign(seat, { person: to, for: event.data.for });
         takes(seat, to, at, where);
-        owed.push(`sign ${to} ${task}`, `passed-on ${from} ${task}`);
+        owed.push(`sign ${to} ${task}`);
+        if (!stoodEmpty) owed.push(`passed-on ${from} ${task}`);
+        break;
+      }
+      case "SteppedAside": {
+        const { task, person, asked } = event.data;
+        const seat = seatOf(task);
+        if (seat.status !== "open" || state !== "review" || paused)
+          faults.push(`(8) ${where}: ${task} was not open`);
+        if (person !== seat.person || actor !== person)
+          faults.push(`(6) ${where}: by ${actor}, for ${seat.person}`);
+        if (vacant(seat)) faults.push(`(6) ${where}: ${person} a second time`);
+        if (asked.length === 0 || asked.includes(person)) faults.push(`(9) ${where}: nobody is told`);
+        seat.recused.push(person);
+        for (const one of asked) owed.push(`vacant ${one} ${task}`);
         break;
       }
       case "Reminded": {
@@ -168,6 +186,7 @@ export function historyOf(
         const seat = seatOf(task);
         if (seat.status !== "open" || state !== "review" || paused)
           faults.push(`(8) ${where}: ${task} was not open`);
+        if (vacant(seat) && why !== "escalated") faults.push(`(8) ${where}: nobody is asked`);
         const kind = why === "by-hand" ? "sign" : "reminder";
         owed.push(why === "escalated" ? `escalation ${to} ${task}` : `${kind} ${seat.person} ${task}`);
         break;
@@ -198,8 +217,9 @@ export function historyOf(
       case "TaskVoided": {
         const seat = seatOf(event.data.task);
         if (seat.status !== "open") faults.push(`(8) ${where}: ${seat.task} was not open`);
+        const wasVacant = vacant(seat);
         seat.status = "void";
-        if (event.data.why === "Withdrawn") owed.push(`withdrawn ${seat.person} ${seat.task}`);
+        if (event.data.why === "Withdrawn" && !wasVacant) owed.push(`withdrawn ${seat.person} ${seat.task}`);
         break;
       }
       case "Returned":

@@ -9,7 +9,7 @@ import { sha256 } from "#core/ledger/canonical.ts";
 import { faults as chainFaults, type LedgerEvent, type StoredEvent } from "#core/ledger/chain.ts";
 import { unpackState } from "#core/record/compress.ts";
 import type { RecordEvent } from "#core/record/events.ts";
-import { fold, type State, type Task } from "#core/record/state.ts";
+import { fold, isVacant, type State, type Task } from "#core/record/state.ts";
 import { type History, historyOf } from "#tests/model/history.ts";
 import type { Item } from "#tests/model/store.ts";
 import type { World } from "#tests/model/world.ts";
@@ -86,8 +86,8 @@ function seatFaults(state: State, own: Item[], history: History, found: string[]
       found.push(`(8) ${task.task} is not stored as it is`);
     const mine = tokens.filter((t) => t.task === task.task);
     const live = mine.filter((t) => !t.used && !t.revoked);
-    if (task.status === "open") liveFaults(task, row, live, found);
-    else if (live.length > 0) found.push(`(7) ${task.task} is ${task.status} and has a live link`);
+    if (task.status === "open" && !isVacant(task)) liveFaults(task, row, live, found);
+    else if (live.length > 0) found.push(`(7) ${task.task} is ${task.status} or empty, and has a live link`);
     const used = mine.filter((t) => t.used).length;
     if (used !== history.signed.filter((t) => t === task.task).length)
       found.push(`(7) ${task.task}: ${used} used links`);

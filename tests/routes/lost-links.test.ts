@@ -8,6 +8,7 @@ import { personKey, tokenKey } from "#core/aws/keys.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { dueKeys, findEntry } from "#core/notification/outbox.store.ts";
 import * as Managing from "#core/record/managing.ts";
+import { loadRecord } from "#core/record/record.store.ts";
 import { withdraw } from "#core/record/withdrawing.ts";
 import { codeOf } from "#core/signoff/code.ts";
 import { confirm, receive } from "#core/signoff/on-paper.ts";
@@ -102,6 +103,26 @@ describe("a link that was", () => {
     expect(after.text).toContain("A grant");
     expect(await standing(id)).toBe(before);
     await changeItem(personKey(OFFICE.office, "mo"), { person: mo }, {});
+  });
+
+  it("of someone who stepped aside, for whom nobody else could be asked: it says so at once, and later", async () => {
+    const id = await house.record("other");
+    await sign(id, "legal", now());
+    const { link, hash, task } = await requestOf(id, "decider");
+    const form = { cmdId: cmd(), hash, interest: "declared", reason: "My sister runs it" };
+    await app.request(`/s/${link}`, post({ ...form, step: "code" }));
+    const refused = await app.request(`/s/${link}`, post({ ...form, code: "" }));
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("6-digit code")]);
+    const code = codeOf(token(link), 1, linkKeys());
+    const page = await app.request(`/s/${link}`, post({ ...form, code }));
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining("You take no part in this"),
+    ]);
+    expect((await app.request(`/s/${link}`)).status).toBe(410);
+    expect((await proven(link, 2)).text).toContain("You take no part in this");
+    const { state } = await loadRecord(id);
+    expect(state.tasks.find((t) => t.task === task)).toMatchObject({ status: "open", recused: ["pat"] });
   });
 
   it("replaced: its proof opens no other link, and the code goes to the mailbox of that link", async () => {

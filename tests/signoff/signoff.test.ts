@@ -127,9 +127,13 @@ describe("passing on", () => {
     const id = await record();
     const recuse = { interest: "declared", reason: "A relative works there" };
     for (const stage of ["legal", "money"]) await sign(id, stage, T0);
-    expect(await codeOf(sign(id, "decider", T0, recuse))).toBe("invalid-answers");
     expect(await codeOf(sign(id, "decider", T0, { interest: undefined }))).toBe("invalid-answers");
-    expect((await requestOf(id, "decider")).person).toBe("pat");
+    const legal = await record();
+    const { link } = await requestOf(legal, "legal");
+    await passOn(link, { cmdId: cmd(), to: "mia", why: "recused", reason: recuse.reason }, T0);
+    const { task } = await requestOf(legal, "legal");
+    const back = { id: legal, task, to: "mo", reason: "Again", cmdId: cmd(), actor: ced, now: T0 };
+    expect(await codeOf(Managing.reassign(back))).toBe("cannot-take");
   });
 });
 
@@ -231,6 +235,19 @@ describe("waiting", () => {
     await Promise.all([remindDue(id, task, now), remindDue(id, task, now)]);
     expect((await stateOf(id)).tasks.find((t) => t.task === task)?.reminders).toBe(1);
     expect(await codeOf(look(link, "2025-03-20T08:00:00.000Z"))).toBe("done");
+  });
+
+  it("begins anew with whoever takes a request over", async () => {
+    const id = await record();
+    const { task } = await requestOf(id, "legal");
+    await remindDue(id, task, "2025-03-10T08:00:00.000Z");
+    const moved = "2025-03-10T09:00:00.000Z";
+    await Managing.reassign({ id, task, to: "mia", reason: "Away", cmdId: cmd(), actor: ced, now: moved });
+    await remindDue(id, task, "2025-03-17T08:00:00.000Z");
+    expect((await stateOf(id)).tasks.find((t) => t.task === task)).toMatchObject({
+      person: "mia",
+      reminders: 1,
+    });
   });
 
   it("can be paused and taken up again by the author or governance", async () => {

@@ -34,8 +34,10 @@ export function GivePage({ view, officer, cmdId, task, others, to, reason, error
     >
       <Heading caption={titleOf(view.form, view.answers)}>Give to someone else</Heading>
       <p class="govuk-body">
-        {task.name} is asked to sign{task.capacity && ` as ${task.capacity}`}. Their link stops working, and
-        we tell them. Whoever you choose is sent a link of their own.
+        {task.vacant
+          ? `${task.name} was asked to sign${task.capacity && ` as ${task.capacity}`}, declared an interest and takes no part.`
+          : `${task.name} is asked to sign${task.capacity && ` as ${task.capacity}`}. Their link stops working, and we tell them.`}{" "}
+        Whoever you choose is sent a link of their own.
       </p>
       {others.length === 0 ? (
         <p class="govuk-body">Nobody else holds this post today, or stands in for whoever does.</p>

@@ -24,6 +24,7 @@ export function StageCard({ record, task, chase, gives, self }: StageCardProps) 
   const { signOff, task: id } = task;
   const state = signOff ? OUTCOMES[signOff.outcome] : TASKS[task.status];
   const open = task.status === "open" && id !== undefined;
+  const asks = open && !task.vacant;
   const give = open &&
     gives && {
       href: `${recordPath(record, "give")}?task=${encodeURIComponent(id)}`,
@@ -40,10 +41,10 @@ export function StageCard({ record, task, chase, gives, self }: StageCardProps) 
           ),
           headingLevel: 3,
         },
-        actions: { items: [give || [], open && self ? onPaperOf(record, task, self) : []].flat() },
+        actions: { items: [give || [], asks && self ? onPaperOf(record, task, self) : []].flat() },
       }}
       rows={[
-        ...row("Who", whoOf(task)),
+        ...row("Who", task.vacant ? "Nobody is asked until someone is named" : whoOf(task)),
         ...row(
           "Interests",
           task.recused?.map((name) => `${name} declared an interest and took no part`).join("\n"),
@@ -64,7 +65,9 @@ export function StageCard({ record, task, chase, gives, self }: StageCardProps) 
         ...row("Reminders", !signOff && task.reminders ? remindersWords(task.reminders) : undefined),
         ...row(
           "Email",
-          !signOff && (task.mail || (open && chase)) ? <Mail {...{ record, task, chase }} /> : undefined,
+          !signOff && !task.vacant && (task.mail || (open && chase)) ? (
+            <Mail {...{ record, task, chase }} />
+          ) : undefined,
         ),
       ]}
     />

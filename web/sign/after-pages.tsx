@@ -75,6 +75,7 @@ export function ExplainedPage({ explained }: { explained: Explained }) {
 const HEADINGS: Record<Explained["became"], string> = {
   signed: "You signed this on paper",
   given: "Your link was replaced",
+  aside: "You take no part in this",
   closed: "Your signature is not needed",
   left: "You no longer hold this post",
   "out-of-date": "Your link is out of date",
@@ -86,6 +87,8 @@ function wordsOf(explained: Explained): string {
       return `You ${OUTCOME_WORDS[explained.outcome]} this on paper on ${formatDate(explained.on ?? "")}. A copy was confirmed on ${formatInstant(explained.at)}.`;
     case "given":
       return `Since ${formatInstant(explained.at)} this request is with ${explained.to}, under a link of their own.`;
+    case "aside":
+      return "You declared an interest. We have told the office, and your link no longer works. You do not need to do anything more.";
     case "closed":
       return `This request was closed before you signed${explained.at ? `, on ${formatInstant(explained.at)}` : ""}. You do not need to do anything.`;
     case "left":

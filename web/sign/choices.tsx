@@ -57,7 +57,9 @@ export function Choices({ stage, view, typed, errors, onPaper }: ChoicesProps) {
           name="interest"
           value={typed.interest}
           fieldset={legend(asks.interest)}
-          hint={{ text: "With an interest you take no part, and the paper goes to someone else." }}
+          hint={{
+            text: "With an interest you take no part: the paper goes to someone else, or we tell the office that nobody else can be asked.",
+          }}
           errorMessage={messageIn(errors, "interest")}
           items={[
             { value: "none", text: "No, I have no interest in it" },

@@ -10,6 +10,8 @@ export interface Part {
 const LENGTH = 240;
 /** How much stands before the first of the words. */
 const LEAD = 60;
+/** Where a text has more of the words than these, the best place is among the first. */
+const MOST = 200;
 
 /** The text whole, with the words marked. */
 export function marked(text: string, terms: Set<string>): Part[] {
@@ -20,16 +22,30 @@ export function marked(text: string, terms: Set<string>): Part[] {
 export function snippetOf(text: string, terms: Set<string>): Part[] | undefined {
   const found = wordsIn(text, terms);
   if (found.length === 0) return undefined;
-  const reach = (first: Token) =>
-    new Set(
-      found.filter((t) => t.start >= first.start && t.end <= first.start + LENGTH - LEAD).map((t) => t.term),
-    ).size;
-  const best = found.slice(0, 200).reduce((a, b) => (reach(b) > reach(a) ? b : a));
+  const best = richest(found.slice(0, MOST));
   const from = best.start <= LEAD ? 0 : atWord(text, best.start - LEAD, best.start);
   const end = Math.min(text.length, from + LENGTH);
   const to = end === text.length ? end : Math.max(best.end, text.lastIndexOf(" ", end));
   const parts = cut(text, from, to, found);
   return [...(from > 0 ? [{ text: "… " }] : []), ...parts, ...(to < text.length ? [{ text: " …" }] : [])];
+}
+
+/** The first word of the stretch that has most different ones. */
+function richest(found: Token[]): Token {
+  const within = new Map<string, number>();
+  const count = (term: string, by: number) => {
+    const left = (within.get(term) ?? 0) + by;
+    if (left > 0) within.set(term, left);
+    else within.delete(term);
+  };
+  let [best, most, next] = [found[0]!, 0, 0];
+  for (const first of found) {
+    while (next < found.length && found[next]!.end <= first.start + LENGTH - LEAD)
+      count(found[next++]!.term, 1);
+    if (within.size > most) [best, most] = [first, within.size];
+    if (within.size > 0) count(first.term, -1);
+  }
+  return best;
 }
 
 function wordsIn(text: string, terms: Set<string>): Token[] {

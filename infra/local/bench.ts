@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- part …]: what things cost, measured in one run on one machine, against something to
+ * npm run bench [-- part … [records …]]: what things cost, measured in one run on one machine, against something to
  * compare with. No pass or fail by time. Each part stands in its own file and gives its tables.
  */
 import "./clock.ts";
@@ -27,19 +27,21 @@ const PARTS: Record<string, { about: string; apart?: true; run(): Promise<Table[
     run: async () => (await import("./bench-cold.ts")).measureColdStarts(),
   },
   register: {
-    about: "a search at 1,000 and 10,000 records, and what one publication adds (only when asked for)",
+    about:
+      "pages, API, searches and a publication at 1,000, 10,000 and 400,000 records, or at as many as follow (only when asked for)",
     apart: true,
     run: async () => {
       // It has a database of its own, and the clients of a process keep to one. It prints its own tables.
-      const script = join(import.meta.dirname, "bench-search.ts");
-      const [code] = await once(spawn(process.execPath, [script], { stdio: "inherit" }), "exit");
-      if (code !== 0) throw new Error(`bench-search.ts ended with ${code}`);
+      const script = join(import.meta.dirname, "bench-register.ts");
+      const [code] = await once(spawn(process.execPath, [script, ...sizes], { stdio: "inherit" }), "exit");
+      if (code !== 0) throw new Error(`bench-register.ts ended with ${code}`);
       return [];
     },
   },
 };
 
-const asked = process.argv.slice(2);
+const sizes = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
+const asked = process.argv.slice(2).filter((word) => !sizes.includes(word));
 const unknown = asked.filter((part) => !PARTS[part]);
 if (unknown.length) {
   const usage = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`);

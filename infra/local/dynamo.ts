@@ -13,7 +13,7 @@ import { TABLES, type TableShape } from "#core/aws/tables.ts";
 import { type PassThrough, passThrough } from "./dynamo-pass.ts";
 import type { Faults } from "./faults.ts";
 
-const PROGRAM = join(import.meta.dirname, "../../node_modules/@dynoxide/linux-x64/dynoxide");
+export const PROGRAM = join(import.meta.dirname, "../../node_modules/@dynoxide/linux-x64/dynoxide");
 
 export interface LocalDynamo extends PassThrough {
   /** The database itself, without the pass-through: reads here are not counted. */
@@ -123,7 +123,7 @@ async function createTables(endpoint: string): Promise<void> {
   }
 }
 
-function tableInput(name: string, shape: TableShape) {
+export function tableInput(name: string, shape: TableShape) {
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },

@@ -8,11 +8,17 @@ import { PermanentFailure } from "#core/errors.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
-import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
+import { listingsFor, noticeFile, programmeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
 
-const RENDERER = { files: publicFilesFor, notice: noticeFile, listings: listingsFor, version: versionFile };
+const RENDERER = {
+  files: publicFilesFor,
+  notice: noticeFile,
+  listings: listingsFor,
+  version: versionFile,
+  programme: programmeFile,
+};
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {

@@ -88,3 +88,19 @@ export const citationKey = (office: string, reference: string, record: string): 
   pk: `L#${office}#${reference}`,
   sk: record,
 });
+/** Which record of an office has a reference, and where it stands in the register. */
+export const referenceKeyOf = (office: string, reference: string): Key => ({
+  pk: `RI#${office}#${reference}`,
+  sk: "REF",
+});
+/** The programme that a record belongs to. */
+export const programmeKey = (office: string, record: string): Key => ({
+  pk: `RI#${office}#${record}`,
+  sk: "PROG",
+});
+/** In the index of lists: the programmes of an office. */
+export const programmesKey = (office: string): string => `RP#${office}`;
+/** When the funding of a published record ends, and when somebody is reminded of it. */
+export const endingKey = (record: string): Key => ({ pk: `D#${record}`, sk: "END" });
+/** In the index of lists: the funding of an office, by the day it ends. */
+export const endingsKey = (office: string): string => `RE#${office}`;

@@ -1,16 +1,18 @@
 /**
  * Files: what one publication writes that is not HTML, and what must be read before it. `web/public/files.tsx`
  * adds the pages. Publishing one record touches at most `MAX_FILES` files, however many records there
- * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
+ * are: its notice and PDF, the office's first page and feeds, the pages and data of one year, the page of
+ * its programme, and the notices of a few records that it links to.
  */
 
-import type { RecipientNames } from "#core/form/office.ts";
+import type { Office, RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
 import { atomOf, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
+import type { Home, ListedProgramme, Programme } from "./programme.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
 
 export const MAX_FILES = 25;
@@ -73,6 +75,20 @@ export interface Publication {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one: "Continued by". */
   linkedFrom?: RegisterEntry[];
+  /** The programme that the record belongs to. */
+  programme?: Home;
+  /** Those of the office that changed last. */
+  programmes?: ListedProgramme[];
+}
+
+/** A programme's page; at another address than its own, one that leads there. */
+export interface ProgrammePage {
+  origin: string;
+  office: Office;
+  at: Home;
+  programme: Pick<Programme, "home"> & Partial<Programme>;
+  /** What the offices call recipients that have several names. */
+  recipients: RecipientNames[];
 }
 
 /** A publication that another one has replaced. */

@@ -5,7 +5,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { citationKey, officesKey, registerKey } from "#core/aws/keys.ts";
+import { citationKey, officesKey, referenceKeyOf, registerKey } from "#core/aws/keys.ts";
 import { findItem, findItems, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
@@ -17,6 +17,7 @@ import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts"
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
 
 const Item = v.object({ entry: v.string() });
+/** Where an entry stands. */
 const Citation = v.object({ year: v.string(), sort: v.string() });
 const OfficeItem = v.object({
   sk: v.string(),
@@ -42,6 +43,11 @@ export function addEntry(tx: Transaction, entry: RegisterEntry): void {
   );
   for (const reference of cited)
     tx.keep("citation", citationKey(slug, reference, entry.id), {
+      year: yearOf(entry),
+      sort: sortOf(entry),
+    });
+  if (entry.reference)
+    tx.keep("reference", referenceKeyOf(slug, referenceKey(entry.reference)), {
       year: yearOf(entry),
       sort: sortOf(entry),
     });
@@ -163,12 +169,16 @@ export async function findEntry(office: string, typed: string): Promise<Register
   return own && referenceKey(typed) ? findByReference(office, typed, own.years) : undefined;
 }
 
-async function findByReference(
+/** By a reference however it is typed; `years` are those to look through where its place was not noted. */
+export async function findByReference(
   office: string,
   reference: string,
   years: string[],
 ): Promise<RegisterEntry | undefined> {
   const wanted = referenceKey(reference);
+  const place = await findItem(Citation, referenceKeyOf(office, wanted));
+  const there = place && (await findItem(Item, registerKey(office, place.year, place.sort)));
+  if (there) return parseEntry(JSON.parse(there.entry));
   for (const year of [...years].sort().reverse()) {
     const found = (await entriesOf(office, year)).find(
       (e) => e.reference && referenceKey(e.reference) === wanted,
@@ -179,10 +189,13 @@ async function findByReference(
 }
 
 /** The entries of later records that link to this one. */
-export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
+export async function citing(entry: RegisterEntry, limit?: number): Promise<RegisterEntry[]> {
   if (!entry.reference) return [];
   const { slug } = entry.office;
-  const rows = await query(Citation, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
+  const rows = await query(Citation, {
+    pk: citationKey(slug, referenceKey(entry.reference), "").pk,
+    limit,
+  });
   const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
   const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
   // A link that a correction took out leaves its citation behind.

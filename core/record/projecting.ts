@@ -10,8 +10,10 @@ import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
-import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
+import type { ProgrammePage, Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
+import { findHome, listProgrammes, noteProgrammes, type Programmes } from "#core/notice/programme.store.ts";
+import { type ListedProgramme, MOST_LISTED, withListed } from "#core/notice/programme.ts";
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
@@ -25,15 +27,18 @@ export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
   /** The notice alone, of a record that another one now links to. */
-  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile;
+  notice(
+    publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "programme">,
+  ): StaticFile;
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */
   version(version: Version): StaticFile;
+  programme(page: ProgrammePage): StaticFile;
 }
 
 /** Notices written again because this record links to them; more than a few links is a list, not a chain. */
-const MAX_RELINKED = 5;
+export const MAX_RELINKED = 4;
 
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
@@ -50,14 +55,25 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const marked = await Promise.all(others.map(markChanged));
   const entry = await markChanged(made);
   await notePlace(entry);
+  const changed = await noteProgrammes(entry, before);
   const around = await surroundingsOf(entry);
 
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));
-  const files = renderer.files({ origin, view, entry, before, ...around });
+  const [programme, listed] = await Promise.all([
+    findHome(entry),
+    listProgrammes(entry.office.slug, MOST_LISTED),
+  ]);
+  const programmes = withListed(listed, changed.programmes);
+  const files = renderer.files({ origin, view, entry, before, ...around, programme, programmes });
+  for (const page of programmePages(changed)) {
+    const recipients = around.offices.flatMap((o) => o.recipients ?? []);
+    files.push(renderer.programme({ origin, office: view.office, recipients, ...page }));
+  }
   for (const version of replaced) files.push(renderer.version({ origin, current: entry, ...version }));
-  for (const other of marked)
-    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], renderer)));
+  const parted = changed.parted.filter(({ id }) => !marked.some((other) => other.id === id));
+  for (const other of [...marked, ...parted])
+    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], programmes, renderer)));
   for (const file of files) await putFile(Resource.PublicBucket.name, file);
   const gone = hiddenKeys(view, replaced).filter((key) => !kept.includes(key));
   for (const key of gone) await removeFile(Resource.PublicBucket.name, key);
@@ -66,6 +82,13 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   if (gone.length > 0) await removeFromIndex(office, view.id, publication);
   await addToIndex(office, searchableOf(view, entry));
   return files.length + kept.length;
+}
+
+function programmePages({ programmes, merged }: Programmes): Pick<ProgrammePage, "at" | "programme">[] {
+  return [
+    ...programmes.map((programme) => ({ at: programme.home, programme })),
+    ...merged.map(({ from, to }) => ({ at: from, programme: { home: to } })),
+  ];
 }
 
 type Replaced = Omit<Version, "origin" | "current"> & { state: State };
@@ -152,11 +175,12 @@ function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
 async function pagesOf(
   entry: RegisterEntry,
   by: RegisterEntry[],
+  programmes: ListedProgramme[],
   { notice, listings }: Renderer,
 ): Promise<StaticFile[]> {
   const { view } = await getPublishedView(entry.id);
-  const around = await surroundingsOf(entry);
-  const publication = { origin: Resource.Site.origin, view, entry, ...around };
+  const [around, programme] = await Promise.all([surroundingsOf(entry), findHome(entry)]);
+  const publication = { origin: Resource.Site.origin, view, entry, ...around, programme, programmes };
   const changes = by.some((other) =>
     linksTo(other, entry).some(({ relation }) => CHANGING.some((r) => r === relation)),
   );

@@ -46,6 +46,9 @@ const renderer: Renderer = {
   version: () => {
     throw new Error("Nothing is corrected");
   },
+  programme: () => {
+    throw new Error("Nothing is carried on");
+  },
 };
 
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 /** Linked records: what this one continues, supersedes or corrects, and what does so to it. */
 
 import { referenceKey } from "#core/form/series.ts";
-import { noticePath } from "#core/notice/addresses.ts";
+import { noticePath, programmePath } from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { Home } from "#core/notice/programme.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 
 export interface LinksProps {
@@ -12,6 +13,8 @@ export interface LinksProps {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one. */
   linkedFrom?: RegisterEntry[];
+  /** The programme that it belongs to. */
+  programme?: Home;
 }
 
 type EntryLink = RegisterEntry["links"][number];
@@ -22,8 +25,17 @@ interface Line {
   href?: string;
 }
 
-export function Links({ entry, linked = [], linkedFrom = [] }: LinksProps) {
+export function Links({ entry, linked = [], linkedFrom = [], programme }: LinksProps) {
   const lines = [
+    ...(programme
+      ? [
+          {
+            relation: "Part of a programme",
+            text: "all its decisions, with their money by year, funder and recipient",
+            href: programmePath(entry.office.slug, programme.slug),
+          },
+        ]
+      : []),
     ...entry.links.map((link) => outward(link, linked)),
     ...linkedFrom.flatMap((from) => inward(from, entry)),
   ];

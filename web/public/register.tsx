@@ -8,8 +8,10 @@ import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { missingNumbers } from "#core/notice/numbers.ts";
+import type { ListedProgramme } from "#core/notice/programme.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
+import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
@@ -22,7 +24,13 @@ export interface RegisterProps {
 }
 
 /** The first page: the newest records of any year. */
-export function RegisterPage({ origin, office, years, newest }: RegisterProps & { newest: RegisterEntry[] }) {
+export function RegisterPage({
+  origin,
+  office,
+  years,
+  newest,
+  programmes,
+}: RegisterProps & { newest: RegisterEntry[]; programmes?: ListedProgramme[] }) {
   const { name } = office.body;
   const path = Address.registerPath(office.office);
   const latest = years[0];
@@ -49,7 +57,7 @@ export function RegisterPage({ origin, office, years, newest }: RegisterProps & 
         full text.
       </p>
       {latest ? (
-        <Newest office={office} years={years} latest={latest} newest={newest} />
+        <Newest office={office} years={years} latest={latest} newest={newest} programmes={programmes} />
       ) : (
         <p class="govuk-body">No decisions have been published yet.</p>
       )}
@@ -62,7 +70,12 @@ function Newest({
   years,
   latest,
   newest,
-}: Omit<RegisterProps, "origin"> & { latest: string; newest: RegisterEntry[] }) {
+  programmes = [],
+}: Omit<RegisterProps, "origin"> & {
+  latest: string;
+  newest: RegisterEntry[];
+  programmes?: ListedProgramme[];
+}) {
   return (
     <>
       <SearchForm office={office} />
@@ -80,6 +93,7 @@ function Newest({
       </nav>
       <h2 class="govuk-heading-m">Newest</h2>
       <RegisterTable caption="The newest decisions" entries={newest} />
+      {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} />}
       <Downloads office={office} year={latest} />
       <h2 class="govuk-heading-m">Follow this register</h2>
       <p class="govuk-body">

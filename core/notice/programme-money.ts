@@ -90,8 +90,8 @@ export function moneyOf(unordered: RegisterEntry[], bodies: Bodies): Money {
 
 /**
  * Each sum once. Of the records that state the same sum for the same body from the same day, the one that
- * states it most often is followed, the newest where they agree. One that gives only a year is the same as
- * one that begins in that year.
+ * states it most often is followed; else the one that lets it last longest; else the first. One that gives
+ * only a year is the same as one that begins in that year.
  */
 export function once(items: Item[]): Item[] {
   const exact = most(items.filter((i) => i.span.exact));
@@ -103,7 +103,11 @@ export function once(items: Item[]): Item[] {
 function most(items: Item[]): Item[] {
   return group(items, identity).flatMap((same) => {
     const each = group(same, (i) => i.entry.id);
-    return each.sort((a, b) => b.length - a.length || newest(b[0]!.entry, a[0]!.entry))[0]!;
+    const until = ([item]: Item[]) => item?.entry.period?.to ?? "";
+    return each.sort(
+      (a, b) =>
+        b.length - a.length || until(b).localeCompare(until(a)) || newest(a[0]!.entry, b[0]!.entry),
+    )[0]!;
   });
 }
 

@@ -58,6 +58,7 @@ function Years({ money: { years, funded, awarded } }: { money: Money }) {
       <Table
         caption={title}
         captionClasses="govuk-visually-hidden"
+        classes="app-money"
         head={[{ text: "Financial year" }, numeric("Funding confirmed"), numeric("Awards")]}
         rows={[...rows, [{ text: "Total" }, sum(funded), sum(awarded)]]}
         firstCellIsHeader
@@ -83,8 +84,16 @@ function Bodies({
     .slice(0, MOST_BARS)
     .map(({ name, amount }) => ({ label: name, bars: [{ value: amount, text: short(amount) }] }));
   const lines = rows.map((row): TableCell[] => [
-    { text: searched ? <Searched name={row.name} /> : nameOf(row) },
-    { text: <Records records={row.records} /> },
+    {
+      text: (
+        <>
+          {searched ? <Searched name={row.name} /> : nameOf(row)}
+          <small>
+            Stated in <Records records={row.records} />
+          </small>
+        </>
+      ),
+    },
     sum(row.amount),
   ]);
   return (
@@ -97,8 +106,9 @@ function Bodies({
       <Table
         caption={title}
         captionClasses="govuk-visually-hidden"
-        head={[{ text: first }, { text: "Stated in" }, numeric("Amount")]}
-        rows={[...lines, [{ text: "Total" }, { text: "" }, sum(total)]]}
+        classes="app-money"
+        head={[{ text: first }, numeric("Amount")]}
+        rows={[...lines, [{ text: "Total" }, sum(total)]]}
         firstCellIsHeader
       />
     </>

@@ -129,3 +129,14 @@ export const bearingKey = (office: string, record: string, askedOn: string, id: 
   pk: `RQ#${office}#${record}`,
   sk: `${askedOn}#${id}`,
 });
+/** The programme that a record belongs to. */
+export const programmeKey = (office: string, record: string): Key => ({
+  pk: `RI#${office}#${record}`,
+  sk: "PROG",
+});
+/** In the index of lists: the programmes of an office. */
+export const programmesKey = (office: string): string => `RP#${office}`;
+/** When the funding of a published record ends, and when somebody is reminded of it. */
+export const endingKey = (record: string): Key => ({ pk: `D#${record}`, sk: "END" });
+/** In the index of lists: the funding of an office, by the day it ends. */
+export const endingsKey = (office: string): string => `RE#${office}`;

@@ -15,7 +15,7 @@ import { INDEXED } from "#core/notice/filters.ts";
 import { importedWords } from "#core/notice/imported.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { citing, markChanged, noteCitation, noteYear } from "#core/notice/register.store.ts";
-import { type Renderer, writeNotice } from "#core/record/projecting.ts";
+import { noticeOf, type Renderer } from "#core/record/projecting.ts";
 import { writeRegister } from "#core/record/registers.ts";
 import { indexAll } from "#core/search/index.store.ts";
 import { headOf } from "#core/search/searchable.ts";
@@ -112,7 +112,7 @@ async function linkFromRecords(office: string, todo: Planned[], renderer: Render
     if (from.imported) continue;
     const links = from.links.filter((l) => isWithinRegister(l) && keys.has(referenceKey(l.reference!)));
     for (const { reference } of links) await noteCitation(from, reference!);
-    if (links.length > 0) await writeNotice(from, renderer);
+    if (links.length > 0) await putFile(Resource.PublicBucket.name, await noticeOf(from, renderer));
   }
 }
 

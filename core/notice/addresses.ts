@@ -24,6 +24,9 @@ export const versionPath = (office: string, slug: string, n: number): string =>
   `${noticePath(office, slug)}version/${n}/`;
 export const versionPdfPath = (office: string, slug: string, n: number): string =>
   `${versionPath(office, slug, n)}${slug}-version-${n}.pdf`;
+/** The programme that a record began. */
+export const programmePath = (office: string, slug: string): string =>
+  `${noticePath(office, slug)}programme/`;
 export const yearPath = (office: string, year: string): string => `/decisions/${office}/year/${year}/`;
 export const yearSitemapPath = (office: string, year: string): string =>
   `${yearPath(office, year)}sitemap.xml`;

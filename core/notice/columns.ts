@@ -103,7 +103,12 @@ export const COLUMNS: Column[] = [
     description:
       "Where the money comes from, in pounds, and whether it is confirmed, requested or in principle.",
     schema: v.array(v.strictObject({ name: text, amount: pounds, status: v.optional(text) })),
-    value: (e) => e.sources.map(({ amount, ...source }) => ({ ...source, amount: amount / 100 })) as Json,
+    value: (e) =>
+      e.sources.map(({ name, amount, status }) => ({
+        name,
+        ...(status && { status }),
+        amount: amount / 100,
+      })),
     cell: (e) => names(e.sources),
   },
   {

@@ -47,7 +47,10 @@ export function awards(form: Form, answers: Answers): RegisterEntry["awards"] {
 /** Where the money comes from. */
 export function sources(form: Form, answers: Answers): RegisterEntry["sources"] {
   const rows = read(form, answers, "funding")?.sources ?? [];
-  return rows.map(({ from, amount, status }) => ({ name: from, amount, status }));
+  return rows.map(({ from: name, amount, status, members, year }) => ({
+    ...{ name, amount, status, year },
+    members: members?.length ? members : undefined,
+  }));
 }
 
 /** The legal powers relied on: the record's own, and those named on its awards. */

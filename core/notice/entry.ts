@@ -87,7 +87,16 @@ export const RegisterEntrySchema = v.object({
   awards: v.optional(v.array(AwardSchema), []),
   /** What the statutory returns say of a decision that gives money. */
   particulars: v.optional(ParticularsSchema),
-  sources: v.array(v.object({ name: v.string(), amount: Pence, status: v.optional(v.string()) })),
+  sources: v.array(
+    v.object({
+      name: v.string(),
+      amount: Pence,
+      status: v.optional(v.string()),
+      /** Who they are, where one sum comes from several. */
+      members: v.optional(v.array(v.string())),
+      year: v.optional(v.string()),
+    }),
+  ),
   powers: v.array(v.string()),
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
   /** Plain text, at most `SUMMARY_LENGTH` characters. */

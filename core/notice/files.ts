@@ -1,10 +1,11 @@
 /**
  * Files: what one publication writes that is not HTML, and what must be read before it. `web/public/files.tsx`
  * adds the pages. Publishing one record touches at most `MAX_FILES` files, however many records there
- * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
+ * are: its notice and PDF, the office's first page and feeds, the pages and data of one year, the page of
+ * its programme, and the notices of a few records that it links to.
  */
 
-import type { RecipientNames } from "#core/form/office.ts";
+import type { Office, RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import * as Address from "./addresses.ts";
@@ -14,6 +15,7 @@ import { atomOf, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
 import { numberLines, type OpenNumber, runsIn } from "./numbers.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
+import type { Home, ListedProgramme, Programme } from "./programme.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
 
 export const MAX_FILES = 25;
@@ -82,6 +84,26 @@ export interface Publication {
   linkedFrom?: RegisterEntry[];
   /** Questions of those who scrutinise the office that bear on this record. */
   questions?: PublicItem[];
+  /** The programme that the record belongs to. */
+  programme?: Home;
+  /** Those of the office that changed last. */
+  programmes?: ListedProgramme[];
+}
+
+/** The notice alone. */
+export type Notice = Pick<
+  Publication,
+  "origin" | "view" | "entry" | "linked" | "linkedFrom" | "programme" | "questions"
+>;
+
+/** A programme's page; at another address than its own, one that leads there. */
+export interface ProgrammePage {
+  origin: string;
+  office: Office;
+  at: Home;
+  programme: Pick<Programme, "home"> & Partial<Programme>;
+  /** What the offices call recipients that have several names. */
+  recipients: RecipientNames[];
 }
 
 /** A publication that another one has replaced. */

@@ -22,6 +22,7 @@ import type { OpenNumber } from "./numbers.ts";
 import { newestOfAll } from "./places.store.ts";
 
 const Item = v.object({ entry: v.string() });
+/** Where an entry stands. */
 const Placed = v.object({ year: v.string(), sort: v.string() });
 const OfficeItem = v.object({
   sk: v.string(),
@@ -249,10 +250,13 @@ export async function findEntry(office: string, typed: string): Promise<Register
 }
 
 /** The entries of later records that link to this one. */
-export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
+export async function citing(entry: RegisterEntry, limit?: number): Promise<RegisterEntry[]> {
   if (!entry.reference) return [];
   const { slug } = entry.office;
-  const rows = await query(Placed, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
+  const rows = await query(Placed, {
+    pk: citationKey(slug, referenceKey(entry.reference), "").pk,
+    limit,
+  });
   const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
   const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
   // A link that a correction took out leaves its citation behind.

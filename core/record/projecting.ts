@@ -10,8 +10,10 @@ import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
-import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
+import type { Notice, ProgrammePage, Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
+import { findHome, listProgrammes, noteProgrammes, type Programmes } from "#core/notice/programme.store.ts";
+import { type ListedProgramme, MOST_LISTED, withListed } from "#core/notice/programme.ts";
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
@@ -28,9 +30,7 @@ export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
   /** The notice alone, of a record that another one now links to. */
-  notice(
-    publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "questions">,
-  ): StaticFile;
+  notice(notice: Notice): StaticFile;
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */
@@ -41,10 +41,11 @@ export interface Renderer {
   year(year: WholeYear): StaticFile[];
   /** What stands before the years: first page, feeds, the page of all registers. */
   front(front: Front): StaticFile[];
+  programme(page: ProgrammePage): StaticFile;
 }
 
 /** Notices written again because this record links to them; more than a few links is a list, not a chain. */
-const MAX_RELINKED = 5;
+export const MAX_RELINKED = 4;
 
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
@@ -61,14 +62,25 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const marked = await Promise.all(others.map(markChanged));
   const entry = await markChanged(made);
   await notePlace(entry);
+  const changed = await noteProgrammes(entry, before);
   const around = await surroundingsOf(entry);
 
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));
-  const files = renderer.files({ origin, view, entry, before, ...around });
+  const [programme, listed] = await Promise.all([
+    findHome(entry),
+    listProgrammes(entry.office.slug, MOST_LISTED),
+  ]);
+  const programmes = withListed(listed, changed.programmes);
+  const files = renderer.files({ origin, view, entry, before, ...around, programme, programmes });
+  for (const page of programmePages(changed)) {
+    const recipients = around.offices.flatMap((o) => o.recipients ?? []);
+    files.push(renderer.programme({ origin, office: view.office, recipients, ...page }));
+  }
   for (const version of replaced) files.push(renderer.version({ origin, current: entry, ...version }));
-  for (const other of marked)
-    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], renderer)));
+  const parted = changed.parted.filter(({ id }) => !marked.some((other) => other.id === id));
+  for (const other of [...marked, ...parted])
+    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], programmes, renderer)));
   for (const file of files) await putFile(Resource.PublicBucket.name, file);
   const gone = hiddenKeys(view, replaced).filter((key) => !kept.includes(key));
   for (const key of gone) await removeFile(Resource.PublicBucket.name, key);
@@ -77,6 +89,13 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   if (gone.length > 0) await removeFromIndex(office, view.id, publication);
   await addToIndex(office, searchableOf(view, entry));
   return files.length + kept.length;
+}
+
+function programmePages({ programmes, merged }: Programmes): Pick<ProgrammePage, "at" | "programme">[] {
+  return [
+    ...programmes.map((programme) => ({ at: programme.home, programme })),
+    ...merged.map(({ from, to }) => ({ at: from, programme: { home: to } })),
+  ];
 }
 
 type Replaced = Omit<Version, "origin" | "current"> & { state: State };
@@ -165,24 +184,31 @@ function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
 }
 
 /** What shows a record that another links to: its notice; and where it is changed by that one, its year. */
-async function pagesOf(entry: RegisterEntry, by: RegisterEntry[], renderer: Renderer): Promise<StaticFile[]> {
+async function pagesOf(
+  entry: RegisterEntry,
+  by: RegisterEntry[],
+  programmes: ListedProgramme[],
+  renderer: Renderer,
+): Promise<StaticFile[]> {
   if (entry.imported) return importedPages(entry, by, renderer);
-  const { notice, listings } = renderer;
   const { view } = await getPublishedView(entry.id);
-  const around = await surroundingsOf(entry);
-  const publication = { origin: Resource.Site.origin, view, entry, ...around };
-  return [notice(publication), ...(isChanged(entry, by) ? listings(publication) : [])];
+  const [around, programme] = await Promise.all([surroundingsOf(entry), findHome(entry)]);
+  const publication = { origin: Resource.Site.origin, view, entry, ...around, programme, programmes };
+  return [renderer.notice(publication), ...(isChanged(entry, by) ? renderer.listings(publication) : [])];
 }
 
-/** The notice of a published record, written again since something that it links to has come. */
-export async function writeNotice(entry: RegisterEntry, { notice }: Renderer): Promise<void> {
+/** The notice of a published record as it is now, since something that it names, or that names it, has come. */
+export async function noticeOf(
+  entry: RegisterEntry,
+  { notice }: Pick<Renderer, "notice">,
+): Promise<StaticFile> {
   const { view } = await getPublishedView(entry.id);
-  const [links, questions] = await Promise.all([
+  const [links, programme, questions] = await Promise.all([
     linkedOf(entry),
+    findHome(entry),
     itemsBearingOn(entry.office.slug, entry.id),
   ]);
-  const file = notice({ origin: Resource.Site.origin, view, entry, ...links, questions });
-  await putFile(Resource.PublicBucket.name, file);
+  return notice({ origin: Resource.Site.origin, view, entry, ...links, programme, questions });
 }
 
 /** Whether any of these records changes how the entry is to be read. */

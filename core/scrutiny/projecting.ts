@@ -9,13 +9,13 @@ import type { Key } from "#core/aws/keys.ts";
 import type { Office } from "#core/form/office.ts";
 import { entryOf } from "#core/notice/entry.ts";
 import type { StaticFile } from "#core/notice/files.ts";
-import { linkedOf, markChanged } from "#core/notice/register.store.ts";
+import { markChanged } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
-import type { Renderer } from "#core/record/projecting.ts";
+import { noticeOf, type Renderer } from "#core/record/projecting.ts";
 import { getPublishedView } from "#core/record/published-view.store.ts";
 import { publicationFacts } from "#core/record/renditions.ts";
 import type { PublicItem } from "./public-item.ts";
-import { findWanted, itemsBearingOn, publicItems, settleWanted } from "./published.store.ts";
+import { findWanted, publicItems, settleWanted } from "./published.store.ts";
 
 /** Of an item, with a record that it is about, one that answers it, and one that did before. */
 const MAX_NOTICES = 3;
@@ -35,7 +35,7 @@ export async function projectItem(key: Key, renderer: ItemRenderer): Promise<voi
     const office = await getOffice(item.office.slug);
     const items = await publicItems(office.office);
     const files = renderer.questions({ origin: Resource.Site.origin, office, item, items });
-    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeOf(record, office, renderer));
+    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeWith(record, renderer));
     for (const file of files) await putFile(Resource.PublicBucket.name, file);
     const now = await publicItems(office.office);
     if (JSON.stringify(now) !== JSON.stringify(items)) continue;
@@ -46,10 +46,9 @@ export async function projectItem(key: Key, renderer: ItemRenderer): Promise<voi
 }
 
 /** The notice of a record, which says which items bear on it. */
-async function noticeOf(record: string, office: Office, renderer: ItemRenderer): Promise<StaticFile> {
+async function noticeWith(record: string, renderer: ItemRenderer): Promise<StaticFile> {
   const { view, loaded } = await getPublishedView(record);
   const { publication, publishedAt = "" } = loaded.state;
   const entry = await markChanged(entryOf(view, publicationFacts(loaded.state, publication, publishedAt)));
-  const [links, questions] = await Promise.all([linkedOf(entry), itemsBearingOn(office.office, record)]);
-  return renderer.notice({ origin: Resource.Site.origin, view, entry, ...links, questions });
+  return noticeOf(entry, renderer);
 }

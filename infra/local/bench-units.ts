@@ -109,6 +109,7 @@ const NO_PAGES: Renderer = {
   listings: none,
   notice: none,
   version: none,
+  programme: none,
   imported: none,
   year: none,
   front: none,

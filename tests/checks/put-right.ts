@@ -5,9 +5,10 @@ import { proofread } from "#core/checks/proofread.ts";
 import type { Funding } from "#core/form/answers.ts";
 import type { RecordView } from "#core/record/view.ts";
 
-/** A register that holds the one decision which the seeds cite. */
+/** A register that holds the decisions which the seeds cite. */
 const lookups = {
-  registered: (key: string) => (key === "drf-2021-7335" ? "Perpetrator programme pilot" : undefined),
+  registered: (key: string) =>
+    ["drf-2021-7335", "2022-2023-7"].includes(key) ? "Perpetrator programme pilot" : undefined,
 };
 export const findings = (view: RecordView) => proofread(view, lookups);
 

@@ -51,6 +51,9 @@ const renderer: Renderer = {
   },
   year: () => [],
   front: () => [],
+  programme: () => {
+    throw new Error("Nothing is carried on");
+  },
 };
 
 beforeAll(async () => {

@@ -14,15 +14,19 @@ import {
   dataFor,
   file,
   filesFor,
+  type Notice,
+  type ProgrammePage as ProgrammeFile,
   type Publication,
   type StaticFile,
   settled,
   type Version,
 } from "#core/notice/files.ts";
 import { FILTERS, type Filter, type FilterValue } from "#core/notice/filters.ts";
+import { bodiesOf } from "#core/notice/recipients.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { AllRegistersPage } from "./all-registers.tsx";
 import { NoticePage, type NoticeProps } from "./notice.tsx";
+import { ProgrammeMovedPage, ProgrammePage } from "./programme.tsx";
 import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
 
 /** Every file that publishing this record writes, but its PDF. */
@@ -44,22 +48,17 @@ export function listingsFor(publication: Publication): StaticFile[] {
 }
 
 /** The office's first page, the page of the year, and each filter that this entry stands under, or stood. */
-function registerPages({
-  origin,
-  view,
-  entry,
-  before,
-  year,
-  newest,
-  open,
-  offices,
-}: Publication): StaticFile[] {
+function registerPages(publication: Publication): StaticFile[] {
+  const { origin, view, entry, before, year, newest, open, offices, programmes } = publication;
   const { office } = view;
   const y = yearOf(entry);
   const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
   const register = { origin, office, years };
   return [
-    page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} open={open} />),
+    page(
+      Address.registerPath(office.office),
+      <RegisterPage {...register} newest={newest} open={open} programmes={programmes} />,
+    ),
     page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} open={open} />),
     ...FILTERS.flatMap((filter) =>
       valuesOf(filter, [entry, ...(before ? [before] : [])]).map((value) =>
@@ -83,8 +82,9 @@ export function noticeFile({
   entry,
   linked,
   linkedFrom,
+  programme,
   questions,
-}: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "questions">): StaticFile {
+}: Notice): StaticFile {
   const shown = entry.status === "published";
   return page(
     Address.noticePath(entry.office.slug, entry.slug),
@@ -96,6 +96,7 @@ export function noticeFile({
       linked={linked}
       linkedFrom={linkedFrom}
       questions={questions}
+      programme={programme}
       attached={shown ? publishedWith(view) : []}
     />,
   );
@@ -114,6 +115,24 @@ export function versionFile({ origin, view, entry, replaced, hidden, current }: 
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       attached={shown ? publishedWith(view) : []}
     />,
+  );
+}
+
+/** A programme's page; where it has gone into another one, a page that leads there. */
+export function programmeFile({ origin, office, at, programme, recipients }: ProgrammeFile): StaticFile {
+  const { home, records = [], cut = false } = programme;
+  return page(
+    Address.programmePath(office.office, at.slug),
+    at.id === home.id ? (
+      <ProgrammePage
+        origin={origin}
+        office={office}
+        programme={{ home, records, cut }}
+        bodies={bodiesOf(recipients)}
+      />
+    ) : (
+      <ProgrammeMovedPage origin={origin} office={office} at={at} home={home} />
+    ),
   );
 }
 

@@ -1,9 +1,10 @@
 /** Linked records: what this one continues, supersedes or corrects, and what does so to it. */
 
 import { referenceKey } from "#core/form/series.ts";
-import { noticePath, questionPath } from "#core/notice/addresses.ts";
+import { noticePath, programmePath, questionPath } from "#core/notice/addresses.ts";
 import { isWithinRegister, linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { Home } from "#core/notice/programme.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 import { bearingOn, type PublicItem } from "#core/scrutiny/public-item.ts";
 import { headOf, standingWords } from "#core/scrutiny/words.ts";
@@ -16,6 +17,8 @@ export interface LinksProps {
   linkedFrom?: RegisterEntry[];
   /** Questions of those who scrutinise the office that bear on it. */
   questions?: PublicItem[];
+  /** The programme that it belongs to. */
+  programme?: Home;
 }
 
 type EntryLink = RegisterEntry["links"][number];
@@ -26,8 +29,17 @@ interface Line {
   href?: string;
 }
 
-export function Links({ entry, linked = [], linkedFrom = [], questions = [] }: LinksProps) {
+export function Links({ entry, linked = [], linkedFrom = [], programme, questions = [] }: LinksProps) {
   const lines = [
+    ...(programme
+      ? [
+          {
+            relation: "Part of a programme",
+            text: "all its decisions, with their money by year, funder and recipient",
+            href: programmePath(entry.office.slug, programme.slug),
+          },
+        ]
+      : []),
     ...entry.links.map((link) => outward(link, linked)),
     ...linkedFrom.flatMap((from) => inward(from, entry)),
     ...questions.map((item) => questioned(item, entry)),

@@ -8,9 +8,11 @@ import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
+import type { ListedProgramme } from "#core/notice/programme.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
+import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
@@ -29,7 +31,8 @@ export function RegisterPage({
   years,
   newest,
   open = [],
-}: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[] }) {
+  programmes = [],
+}: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[]; programmes?: ListedProgramme[] }) {
   const { name } = office.body;
   const path = Address.registerPath(office.office);
   const latest = years[0];
@@ -56,7 +59,7 @@ export function RegisterPage({
         full text.
       </p>
       {latest ? (
-        <Newest office={office} years={years} latest={latest} newest={newest} open={open} />
+        <Newest {...{ office, years, latest, newest, open, programmes }} />
       ) : (
         <p class="govuk-body">No decisions have been published yet.</p>
       )}
@@ -70,7 +73,13 @@ function Newest({
   latest,
   newest,
   open,
-}: Omit<RegisterProps, "origin"> & { latest: string; newest: RegisterEntry[]; open: OpenNumber[] }) {
+  programmes,
+}: Omit<RegisterProps, "origin"> & {
+  latest: string;
+  newest: RegisterEntry[];
+  open: OpenNumber[];
+  programmes: ListedProgramme[];
+}) {
   const { office, body } = definition;
   return (
     <>
@@ -90,6 +99,7 @@ function Newest({
       <h2 class="govuk-heading-m">Newest</h2>
       <RegisterTable caption="The newest decisions" entries={newest} />
       <Numbers office={definition} entries={newest} open={open} />
+      {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} />}
       <Downloads office={office} year={latest} />
       <h2 class="govuk-heading-m">Follow this register</h2>
       <p class="govuk-body">

@@ -1,7 +1,7 @@
 /** Everything that makes public files, as core asks for it. */
 import type { Renderer } from "#core/record/projecting.ts";
 import type { ItemRenderer } from "#core/scrutiny/projecting.ts";
-import { listingsFor, noticeFile, publicFilesFor, versionFile } from "./files.tsx";
+import { listingsFor, noticeFile, programmeFile, publicFilesFor, versionFile } from "./files.tsx";
 import { questionFiles } from "./question-files.tsx";
 import { frontFiles, importedFile, yearFiles } from "./register-files.tsx";
 
@@ -10,6 +10,7 @@ export const RENDERER: Renderer & ItemRenderer = {
   notice: noticeFile,
   listings: listingsFor,
   version: versionFile,
+  programme: programmeFile,
   imported: importedFile,
   year: yearFiles,
   front: frontFiles,

@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { entryOf, newestFirst } from "#core/notice/entry.ts";
+import { entryOf, newestFirst, type RegisterEntry } from "#core/notice/entry.ts";
 import { MAX_FILES } from "#core/notice/files.ts";
 import { MAX_FILTER_PAGES } from "#core/notice/filters.ts";
+import { MOST_LISTED, MOST_RECORDS, toHome } from "#core/notice/programme.ts";
+import { MAX_RELINKED } from "#core/record/projecting.ts";
 import {
   busyYear,
   decided,
@@ -12,7 +14,7 @@ import {
   officeOf,
   publicationOf,
 } from "#tests/notice/published.ts";
-import { noticeFile, publicFilesFor } from "#web/public/files.tsx";
+import { noticeFile, programmeFile, publicFilesFor } from "#web/public/files.tsx";
 import { compileAssets } from "#web/styles/build.ts";
 import { all, parseHtml, words } from "./html.ts";
 
@@ -23,6 +25,13 @@ const bodyOf = (files: { key: string; body: string }[], key: string) => {
   const found = files.find((f) => f.key === key);
   if (!found) throw new Error(`no ${key} among ${files.map((f) => f.key).join(" ")}`);
   return found.body;
+};
+
+const programmeOf = (records: RegisterEntry[]) => {
+  const [office, home] = [officeOf("cleveland"), toHome(records.at(-1)!)];
+  const programme = { home, records, cut: false };
+  return programmeFile({ origin: ORIGIN, office, at: home, programme, recipients: office.recipients ?? [] })
+    .body;
 };
 
 describe("the files of one publication", () => {
@@ -54,8 +63,8 @@ describe("the files of one publication", () => {
     const many = publicFilesFor(publicationOf(view, busyYear(2_000)));
     expect(many.map((f) => f.key)).toEqual(few.map((f) => f.key));
     const filterPages = few.filter((f) => /year\/\d+\/[^/]+\/[^/]+\/index\.html$/.test(f.key)).length;
-    // With the PDF, and the five notices of linked records that are written again at most.
-    expect(few.length - filterPages + MAX_FILTER_PAGES + 1 + 5).toBeLessThanOrEqual(MAX_FILES);
+    // With the PDF, the page of its programme, and the notices of linked records that are written again.
+    expect(few.length - filterPages + MAX_FILTER_PAGES + 1 + 1 + MAX_RELINKED).toBeLessThanOrEqual(MAX_FILES);
   });
 
   test("may be kept a minute at the edge, and shown stale through a fault", () => {
@@ -216,8 +225,20 @@ describe("the register", () => {
     };
     const notices = ALL.map((of) => noticeFile(publicationOf(decided(of))).body);
     const longest = Math.max(...notices.map(weightOf));
-    const register = weightOf(bodyOf(files, "decisions/cleveland/index.html"));
-    console.log(`compressed, with what they load: register ${register} B, longest notice ${longest} B`);
+    const programmes = busyYear(MOST_LISTED).map((e) => ({
+      ...toHome(e),
+      title: e.title,
+      records: 5,
+      updatedAt: "",
+    }));
+    const full = publicFilesFor({ ...publicationOf(decided("decision"), busyYear(30)), programmes });
+    const register = weightOf(bodyOf(full, "decisions/cleveland/index.html"));
+    const records = busyYear(MOST_RECORDS);
+    const programme = weightOf(programmeOf(records));
+    console.log(
+      `compressed, with what they load: register ${register} B, longest notice ${longest} B, programme of ${records.length} records ${programme} B`,
+    );
+    expect(programme).toBeLessThan(20_000);
     expect(register).toBeLessThan(20_000);
     expect(longest).toBeLessThan(20_000);
   });

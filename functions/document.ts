@@ -1,18 +1,34 @@
 /**
  * Documents and publication: woken by the stream when a record is decided or released, and each minute
  * for whatever is still owed, without limit. Each record's steps can be repeated, so a crash is finished
- * by the next tick; what is owed for too long raises an alarm.
+ * by the next tick; what is owed for too long raises an alarm. Each tick also writes some of the pages of an
+ * office that has closed anew.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { PermanentFailure } from "#core/errors.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
-import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
+import { rewriteSome } from "#core/record/rewriting.ts";
+import {
+  frontFor,
+  listingsFor,
+  noticeFile,
+  publicFilesFor,
+  versionFile,
+  yearFor,
+} from "#web/public/files.tsx";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
 
-const RENDERER = { files: publicFilesFor, notice: noticeFile, listings: listingsFor, version: versionFile };
+const RENDERER = {
+  files: publicFilesFor,
+  notice: noticeFile,
+  listings: listingsFor,
+  front: frontFor,
+  year: yearFor,
+  version: versionFile,
+};
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {
@@ -33,6 +49,9 @@ async function tick(now: string): Promise<void> {
   for (const due of await dueKeys(now)) if (due.sk === "META" && (await attempt(due.pk))) failed.push(due);
   const overdue = failed.filter(({ since }) => isOverdue(since, now));
   if (overdue.length) count(OVERDUE, overdue.length, now);
+  // Last, so that nothing that is decided waits for it.
+  const progress = await rewriteSome(now, RENDERER);
+  if (progress) console.log(JSON.stringify({ level: "info", rewriting: progress }));
 }
 
 /** Does what a record is owed; answers with why it could not be done. */

@@ -4,7 +4,7 @@
  * are: its notice and PDF, the office's first page and feeds, and the pages and data of one year.
  */
 
-import type { RecipientNames } from "#core/form/office.ts";
+import type { Office, RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
@@ -13,6 +13,7 @@ import { MAX_FILTER_PAGES } from "./filters.ts";
 import { numberLines, type OpenNumber, runsIn } from "./numbers.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
+import { type ClosedRegister, closedWords, successionOf } from "./succession.ts";
 
 export const MAX_FILES = 25;
 /**
@@ -41,6 +42,8 @@ export interface OfficeRegister {
   years: string[];
   /** The bodies that its papers call by several names. */
   recipients?: RecipientNames[];
+  /** Where its last day is over. */
+  closed?: ClosedRegister;
 }
 
 /** What to read before the files of an entry can be made. */
@@ -57,6 +60,8 @@ export interface Needs {
 }
 
 export interface Publication {
+  /** The office as it is now; the record's own says how it was called then. */
+  office?: Office;
   /** "https://…", without a slash at its end. */
   origin: string;
   view: RecordView;
@@ -90,6 +95,7 @@ export interface Version {
   hidden: boolean;
   /** The entry that stands. */
   current: RegisterEntry;
+  offices?: OfficeRegister[];
 }
 
 export function needs(entry: RegisterEntry): Needs {
@@ -113,7 +119,7 @@ export function settled(publication: Publication): Publication {
     [entry, ...entries.filter((e) => e.id !== entry.id)].sort(newestFirst);
   const own = offices.find((o) => o.slug === entry.office.slug);
   const years = [...new Set([...(own?.years ?? []), yearOf(entry)])].sort().reverse();
-  const register = { ...entry.office, years };
+  const register = { ...entry.office, ...own, years };
   return {
     ...publication,
     year: withEntry(publication.year.filter((e) => yearOf(e) === yearOf(entry))),
@@ -129,18 +135,25 @@ export function settled(publication: Publication): Publication {
 }
 
 /** The data of a settled publication's year. */
-export function dataFor({ origin, view, entry, year, open = [] }: Publication): StaticFile[] {
+export function dataFor(publication: Publication): StaticFile[] {
+  const { origin, view, entry, year, open = [] } = publication;
   const { slug } = entry.office;
   const y = yearOf(entry);
-  const numbers = numberLines(view.office, runsIn(year, open));
+  const numbers = numberLines(publication.office ?? view.office, runsIn(year, open));
   return [
     file(Address.dataPath(slug, y, "csv"), "text/csv; charset=utf-8; header=present", csvOf(year, origin)),
     file(
       Address.dataPath(slug, y, "json"),
       "application/json; charset=utf-8",
-      jsonOf({ office: entry.office, year: y, numbers }, year, origin),
+      jsonOf({ office: namedNow(publication), year: y, numbers }, year, origin),
     ),
   ];
+}
+
+/** The office of an entry by its name of today. */
+function namedNow({ entry, offices }: Publication): { slug: string; name: string } {
+  const { slug, name } = entry.office;
+  return { slug, name: offices.find((o) => o.slug === slug)?.name ?? name };
 }
 
 /** Feeds, data and sitemaps of a settled publication. */
@@ -148,7 +161,14 @@ export function filesFor(publication: Publication): StaticFile[] {
   const { origin, entry, year, newest, updated, offices } = publication;
   const { slug } = entry.office;
   const y = yearOf(entry);
-  const feed = { origin, office: entry.office, entries: updated ?? newest };
+  const office = namedNow(publication);
+  const { closed } = successionOf(offices, slug);
+  const feed = {
+    origin,
+    office,
+    entries: updated ?? newest,
+    ...(closed && { closed: { words: closedWords(office.name, closed), by: closed.by?.slug } }),
+  };
   return [
     file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
     file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),

@@ -10,13 +10,14 @@ import { findItem, findItems, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
-import { RecipientSchema } from "#core/form/office.ts";
+import { ClosedSchema, RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { linksTo, withChanges } from "./changes.ts";
 import { newestFirst, parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
 import { openNumbers } from "./numbers.store.ts";
 import type { OpenNumber } from "./numbers.ts";
+import { onDay, successionOf, successorsOf } from "./succession.ts";
 
 const Item = v.object({ entry: v.string() });
 const Citation = v.object({ year: v.string(), sort: v.string() });
@@ -25,6 +26,7 @@ const OfficeItem = v.object({
   name: v.string(),
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
+  closed: v.nullish(ClosedSchema),
 });
 
 /** Adds an entry to the transaction that publishes its record, in place of that of an earlier publication. */
@@ -73,23 +75,38 @@ export interface Surroundings {
   linkedFrom: RegisterEntry[];
 }
 
-/** The entries that a record links to, and those of records that link to it. */
+/** The entries that a record links to, its own office's or those of offices before it, and of records that link to it. */
 export async function linkedOf(
   entry: RegisterEntry,
+  offices: OfficeRegister[],
 ): Promise<{ linked: RegisterEntry[]; linkedFrom: RegisterEntry[] }> {
   const { office, linked: wanted } = needs(entry);
-  const own = (await officeRegisters()).find((o) => o.slug === office);
+  const registers = [office, ...successionOf(offices, office).before.map((o) => o.slug)];
   const [linked, linkedFrom] = await Promise.all([
-    Promise.all(wanted.map((reference) => findByReference(office, reference, own?.years ?? []))),
-    citing(entry),
+    Promise.all(wanted.map((reference) => findInOrder(registers, reference, offices))),
+    citing(entry, offices),
   ]);
   return { linked: linked.flatMap((e) => e ?? []), linkedFrom };
 }
 
+/** The first of some registers, in this order, that has a reference: an office's own number comes before another's. */
+async function findInOrder(
+  registers: string[],
+  reference: string,
+  offices: OfficeRegister[],
+): Promise<RegisterEntry | undefined> {
+  for (const slug of registers) {
+    const years = offices.find((o) => o.slug === slug)?.years ?? [];
+    const found = await findByReference(slug, reference, years);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Everything that the files of one publication show beside the entry itself. */
-export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings> {
+export async function surroundingsOf(entry: RegisterEntry, today: string): Promise<Surroundings> {
   const wanted = needs(entry);
-  const offices = await officeRegisters();
+  const offices = await officeRegisters(today);
   const own = offices.find((o) => o.slug === wanted.office);
   const [year, newest, updated, latest, open, links] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
@@ -97,7 +114,7 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
     updatedOf(wanted),
     latestOf(offices, wanted.latest),
     openNumbers(wanted.office),
-    linkedOf(entry),
+    linkedOf(entry, offices),
   ]);
   return { year, newest, updated, latest, open, offices, ...links };
 }
@@ -154,16 +171,27 @@ async function latestOf(offices: OfficeRegister[], limit: number): Promise<Regis
   return each.flat().sort(newestFirst).slice(0, limit);
 }
 
-export async function officeRegisters(): Promise<OfficeRegister[]> {
+/** Every office that has a register, as it stands on a civil date; without one, none counts as closed. */
+export async function officeRegisters(today = ""): Promise<OfficeRegister[]> {
+  return (await everyOffice(today)).filter((o) => o.years.length > 0);
+}
+
+/** The same, with those that have published nothing. */
+export async function everyOffice(today = ""): Promise<OfficeRegister[]> {
   const rows = await query(OfficeItem, { pk: officesKey("").pk });
-  return rows
-    .filter((r) => r.years?.size)
-    .map((r) => ({ slug: r.sk, name: r.name, years: [...(r.years ?? [])], recipients: r.recipients }));
+  const offices = rows.map(({ sk, name, years, recipients, closed }) => ({
+    slug: sk,
+    name,
+    years: [...(years ?? [])],
+    recipients,
+    ...(closed && { closed }),
+  }));
+  return onDay(offices, today);
 }
 
 /** The entry of a number as someone typed it, in one office's register. */
 export async function findEntry(office: string, typed: string): Promise<RegisterEntry | undefined> {
-  const own = (await officeRegisters()).find((o) => o.slug === office);
+  const own = (await everyOffice()).find((o) => o.slug === office);
   return own && referenceKey(typed) ? findByReference(office, typed, own.years) : undefined;
 }
 
@@ -182,30 +210,47 @@ async function findByReference(
   return undefined;
 }
 
-/** The entries of later records that link to this one. */
-export async function citing(entry: RegisterEntry): Promise<RegisterEntry[]> {
-  if (!entry.reference) return [];
-  const { slug } = entry.office;
-  const rows = await query(Citation, { pk: citationKey(slug, referenceKey(entry.reference), "").pk });
-  const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
-  const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
+/** The entries of later records that link to this one: of its own office, and of those that came after it. */
+export async function citing(entry: RegisterEntry, offices: OfficeRegister[]): Promise<RegisterEntry[]> {
+  const { reference, office } = entry;
+  if (!reference) return [];
+  const nearer: string[] = [];
+  const found: RegisterEntry[] = [];
+  for (const slug of [office.slug, ...successorsOf(offices, office.slug).map((o) => o.slug)]) {
+    const others = await citingIn(slug, reference);
+    if (slug !== office.slug) nearer.push(slug);
+    // Where an office between has that number too, its own is meant.
+    if (others.length > 0 && !(await findInOrder(nearer, reference, offices))) found.push(...others);
+  }
   // A link that a correction took out leaves its citation behind.
-  return entries.filter((other) => linksTo(other, entry).length > 0);
+  return found.filter((other) => linksTo(other, entry).length > 0);
+}
+
+async function citingIn(office: string, reference: string): Promise<RegisterEntry[]> {
+  const rows = await query(Citation, { pk: citationKey(office, referenceKey(reference), "").pk });
+  const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(office, r.year, r.sort))));
+  return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
 }
 
 /** The entry as the register has it, with what later records say of it now; written where that has changed. */
-export async function markChanged(entry: RegisterEntry): Promise<RegisterEntry> {
+export async function markChanged(entry: RegisterEntry, offices: OfficeRegister[]): Promise<RegisterEntry> {
   const key = registerKey(entry.office.slug, yearOf(entry), sortOf(entry));
   for (let attempt = 0; attempt < 10; attempt++) {
     const stored = await findItem(Item, key);
     if (!stored) return entry;
     const now = parseEntry(JSON.parse(stored.entry));
-    const marked = withChanges(now, await citing(now));
+    const marked = withChanges(now, await citing(now, offices));
     const text = JSON.stringify(marked);
     if (text === stored.entry || (await changeItem(key, { entry: text }, { entry: stored.entry })))
       return marked;
   }
   throw new AppError("unavailable", "busy", "Too many records are being published at once");
+}
+
+/** The entry under a sort key of an office's register, which begins with its year. */
+export async function findEntryAt(office: string, sort: string): Promise<RegisterEntry | undefined> {
+  const item = await findItem(Item, registerKey(office, sort.slice(0, 4), sort));
+  return item && parseEntry(JSON.parse(item.entry));
 }
 
 /** The entries under sort keys of offices' registers, each of which begins with its year. */

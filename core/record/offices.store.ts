@@ -10,6 +10,7 @@ import { findItem, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
 import {
+  type Closed,
   type Office,
   type OfficePerson,
   OfficeSchema,
@@ -35,7 +36,7 @@ const definitions = new Map<string, Office>();
  * other content is refused, since records rely on it.
  */
 export async function publishDefinition(office: Office): Promise<void> {
-  const { people = [], recipients = [], $schema: _, ...definition } = office;
+  const { people = [], recipients = [], closed, $schema: _, ...definition } = office;
   const text = canonical(plain(definition));
   const hash = sha256(text);
   const { office: slug, version, body } = definition;
@@ -59,7 +60,7 @@ export async function publishDefinition(office: Office): Promise<void> {
     if (!outcome.ok)
       throw new AppError("conflict", "version-taken", `A newer version of ${slug} is already published`);
   }
-  await list(slug, body, recipients);
+  await list(slug, body, recipients, closed);
   for (const [order, person] of people.entries()) await putPerson(slug, person, order);
 }
 
@@ -118,14 +119,25 @@ async function list(
   slug: string,
   { name, short }: Office["body"],
   recipients: RecipientNames[],
+  closed: Closed | undefined,
 ): Promise<void> {
   await database().send(
     new UpdateCommand({
       TableName: tables.records,
       Key: { ...officesKey(slug) },
-      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients",
-      ExpressionAttributeNames: { "#name": "name", "#short": "short", "#recipients": "recipients" },
-      ExpressionAttributeValues: { ":name": name, ":short": short, ":recipients": recipients },
+      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients, #closed = :closed",
+      ExpressionAttributeNames: {
+        "#name": "name",
+        "#short": "short",
+        "#recipients": "recipients",
+        "#closed": "closed",
+      },
+      ExpressionAttributeValues: {
+        ":name": name,
+        ":short": short,
+        ":recipients": recipients,
+        ":closed": closed ?? null,
+      },
     }),
   );
 }

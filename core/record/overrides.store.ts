@@ -10,6 +10,7 @@ import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { entriesOf, officeRegisters } from "#core/notice/register.store.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { pack, unpack } from "./compress.ts";
 import { findingKey, notice, noticedIn, noticedText, type Reasons } from "./overrides.ts";
@@ -31,7 +32,7 @@ export async function noticeAll(view: RecordView, reasons: Reasons, today: strin
     },
   });
   if (!cites) return noticed;
-  const register = await registerOf(view.office.office);
+  const register = await registerOf(view.office.office, today);
   return notice(view, reasons, { today, registered: register && ((key) => register.get(key)) });
 }
 
@@ -66,10 +67,16 @@ export async function withNoticed(view: RecordView): Promise<RecordView> {
   return { ...view, findings: item ? noticedIn(unpack(item.packed)) : [] };
 }
 
-/** The titles of an office's published records by number; undefined while it has none to compare with. */
-async function registerOf(slug: string): Promise<Map<string, string> | undefined> {
-  const own = (await officeRegisters()).find((o) => o.slug === slug);
-  if (!own) return undefined;
-  const entries = (await Promise.all(own.years.map((year) => entriesOf(slug, year)))).flat();
+/**
+ * The titles of published records by number, of an office and of those before it; undefined while there
+ * are none to compare with.
+ */
+async function registerOf(slug: string, today: string): Promise<Map<string, string> | undefined> {
+  const offices = await officeRegisters(today);
+  const own = offices.filter((o) => o.slug === slug);
+  const registers = [...successionOf(offices, slug).before.reverse(), ...own];
+  if (registers.length === 0) return undefined;
+  const years = registers.flatMap((o) => o.years.map((year) => entriesOf(o.slug, year)));
+  const entries = (await Promise.all(years)).flat();
   return new Map(entries.flatMap((e) => (e.reference ? [[referenceKey(e.reference), e.title]] : [])));
 }

@@ -10,11 +10,12 @@ import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
-import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
+import type { OfficeRegister, Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
-import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
+import { everyOffice, linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
+import { getOffice } from "./offices.store.ts";
 import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts, renditionKey } from "./renditions.ts";
 import type { State } from "./state.ts";
@@ -25,9 +26,15 @@ export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
   /** The notice alone, of a record that another one now links to. */
-  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile;
+  notice(
+    publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom" | "offices">,
+  ): StaticFile;
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
+  /** The first page of an office's register, its feeds and the page of all registers. */
+  front(publication: Publication): StaticFile[];
+  /** Every page of a year. */
+  year(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */
   version(version: Version): StaticFile;
 }
@@ -38,33 +45,39 @@ const MAX_RELINKED = 5;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many. */
-export async function project(view: RecordView, state: State, renderer: Renderer): Promise<number> {
+/** Writes them all; answers how many. `today` is a civil date. */
+export async function project(
+  view: RecordView,
+  state: State,
+  renderer: Renderer,
+  today: string,
+): Promise<number> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
   const replaced = await replacedVersions(view, state);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
-  const others = await linkedWith(made, before);
-  const marked = await Promise.all(others.map(markChanged));
-  const entry = await markChanged(made);
+  const offices = await everyOffice(today);
+  const others = await linkedWith(made, offices, before);
+  const marked = await Promise.all(others.map((other) => markChanged(other, offices)));
+  const entry = await markChanged(made, offices);
   await notePlace(entry);
-  const around = await surroundingsOf(entry);
+  const [around, office] = await Promise.all([surroundingsOf(entry, today), getOffice(view.office.office)]);
 
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));
-  const files = renderer.files({ origin, view, entry, before, ...around });
-  for (const version of replaced) files.push(renderer.version({ origin, current: entry, ...version }));
+  const files = renderer.files({ origin, office, view, entry, before, ...around });
+  for (const version of replaced)
+    files.push(renderer.version({ origin, offices, current: entry, ...version }));
   for (const other of marked)
-    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], renderer)));
+    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], renderer, today)));
   for (const file of files) await putFile(Resource.PublicBucket.name, file);
   const gone = hiddenKeys(view, replaced).filter((key) => !kept.includes(key));
   for (const key of gone) await removeFile(Resource.PublicBucket.name, key);
 
-  const office = view.office.office;
-  if (gone.length > 0) await removeFromIndex(office, view.id, publication);
-  await addToIndex(office, searchableOf(view, entry));
+  if (gone.length > 0) await removeFromIndex(office.office, view.id, publication);
+  await addToIndex(office.office, searchableOf(view, entry));
   return files.length + kept.length;
 }
 
@@ -73,7 +86,10 @@ type Replaced = Omit<Version, "origin" | "current"> & { state: State };
 /** The version that this publication replaces; all of them where none is to be readable any more. */
 async function replacedVersions(view: RecordView, { earlier = [] }: State): Promise<Replaced[]> {
   const last = earlier.at(-1);
-  const wanted = last?.hidden ? earlier : earlier.slice(-1);
+  return versionsOf(view, last?.hidden ? earlier : earlier.slice(-1));
+}
+
+async function versionsOf(view: RecordView, wanted: NonNullable<State["earlier"]>): Promise<Replaced[]> {
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);
@@ -85,11 +101,15 @@ async function replacedVersions(view: RecordView, { earlier = [] }: State): Prom
 }
 
 /** The records that this one links to or did, and, since its title may have changed, those that link to it. */
-async function linkedWith(entry: RegisterEntry, before?: RegisterEntry): Promise<RegisterEntry[]> {
-  const linked = (await linkedOf(entry)).linked.slice(0, MAX_RELINKED);
+async function linkedWith(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  before?: RegisterEntry,
+): Promise<RegisterEntry[]> {
+  const linked = (await linkedOf(entry, offices)).linked.slice(0, MAX_RELINKED);
   if (!before) return linked;
-  const was = (await linkedOf(before)).linked;
-  const { linkedFrom } = await linkedOf(entry);
+  const was = (await linkedOf(before, offices)).linked;
+  const { linkedFrom } = await linkedOf(entry, offices);
   return [...new Map([...linked, ...was, ...linkedFrom].map((e) => [e.id, e])).values()];
 }
 
@@ -153,12 +173,29 @@ async function pagesOf(
   entry: RegisterEntry,
   by: RegisterEntry[],
   { notice, listings }: Renderer,
+  today: string,
 ): Promise<StaticFile[]> {
   const { view } = await getPublishedView(entry.id);
-  const around = await surroundingsOf(entry);
-  const publication = { origin: Resource.Site.origin, view, entry, ...around };
+  const [around, office] = await Promise.all([surroundingsOf(entry, today), getOffice(view.office.office)]);
+  const publication = { origin: Resource.Site.origin, office, view, entry, ...around };
   const changes = by.some((other) =>
     linksTo(other, entry).some(({ relation }) => CHANGING.some((r) => r === relation)),
   );
   return [notice(publication), ...(changes ? listings(publication) : [])];
+}
+
+/** The pages of a record alone: its notice, and each version before it. */
+export async function recordPages(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  renderer: Pick<Renderer, "notice" | "version">,
+): Promise<StaticFile[]> {
+  const { origin } = Resource.Site;
+  const { view, loaded } = await getPublishedView(entry.id, entry.publication);
+  const links = await linkedOf(entry, offices);
+  const versions = await versionsOf(view, loaded.state.earlier ?? []);
+  return [
+    renderer.notice({ origin, view, entry, offices, ...links }),
+    ...versions.map((version) => renderer.version({ origin, offices, current: entry, ...version })),
+  ];
 }

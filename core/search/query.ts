@@ -28,6 +28,8 @@ export interface Query {
   number?: string;
   /** Of one office; of all without it. */
   office?: string;
+  /** And of the offices before it. */
+  earlier?: true;
   year?: string;
   /** By the ids of the register's filters: the values that a record must have. */
   filters: Record<string, string[]>;
@@ -71,6 +73,7 @@ const Asked = v.object({
   q: Words,
   recipient: blankAs(RecipientName),
   office: blankAs(Slug),
+  earlier: blankAs(v.literal("yes", "Select whether earlier offices are searched too")),
   year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
   sort: blankAs(v.picklist(["newest", "oldest", "best"], "Select newest first, oldest first or best match")),
   page: blankAs(
@@ -101,7 +104,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ),
   ];
   if (wrong.length || !asked.success) throw new InvalidAnswers(wrong);
-  const { q, office, year, recipient, sort = "newest", page = 1 } = asked.output;
+  const { q, office, earlier, year, recipient, sort = "newest", page = 1 } = asked.output;
   const chosen = filters.flatMap(({ id, chosen: { success, output } }) =>
     success && output.length ? [[id, output]] : [],
   );
@@ -111,6 +114,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     clauses: clausesOf(q),
     ...(/\d/.test(key) && { number: key }),
     office,
+    ...(office && earlier && { earlier: true }),
     year,
     filters: Object.fromEntries(chosen),
     ...(recipient && { recipient }),
@@ -120,10 +124,11 @@ export function parseQuery(params: Record<string, string[]>): Query {
 }
 
 /** The address of a page of a query: what the form would send, without what is empty. */
-export function addressOf({ q, office, year, filters, recipient, sort }: Query, page = 1): string {
+export function addressOf({ q, office, earlier, year, filters, recipient, sort }: Query, page = 1): string {
   const params = new URLSearchParams({
     q,
     ...(office && { office }),
+    ...(earlier && { earlier: "yes" }),
     ...(year && { year }),
     ...(recipient && { recipient }),
     ...(sort !== "newest" && { sort }),

@@ -5,13 +5,18 @@
 import { Hono } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
-import { INDEX, PACK, registerPath, SEARCH, SITEMAP } from "#core/notice/addresses.ts";
-import { officeRegisters } from "#core/notice/register.store.ts";
+import { londonDate } from "#core/form/dates.ts";
+import { INDEX, PACK, registerPath, SEARCH, SITEMAP, yearPath } from "#core/notice/addresses.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
+import { hasNotice } from "#core/notice/places.store.ts";
+import { everyOffice, officeRegisters } from "#core/notice/register.store.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { AccessibilityPage, PrivacyPage } from "#web/pages/statements.tsx";
 import { AllRegistersPage } from "#web/public/all-registers.tsx";
 import { RegisterPage } from "#web/public/register.tsx";
 import type { AppEnv } from "../http/app.ts";
+import { notFound } from "../http/errors.ts";
 
 export const pageRoutes = new Hono<AppEnv>()
   .get("/accessibility", (c) => c.html(AccessibilityPage()))
@@ -24,8 +29,32 @@ export const pageRoutes = new Hono<AppEnv>()
   .get(registerPath(":office"), async (c) => {
     const office = await getOffice(c.req.param("office") ?? "");
     await isUnopened(office.office);
-    return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [] }));
+    const offices = await everyOffice(londonDate(c.var.now));
+    return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [], offices }));
+  })
+  .get(`${registerPath(":office")}:page{.+}`, async (c) => {
+    const { office = "", page = "" } = c.req.param() as Record<string, string | undefined>;
+    const offices = await everyOffice(londonDate(c.var.now));
+    const { before } = successionOf(offices, office);
+    const at = await placeBefore(before, page);
+    if (!at) return notFound(c);
+    c.header("Cache-Control", "public, max-age=60");
+    return c.redirect(at, 301);
   });
+
+/**
+ * Where an office before this one has what is asked for under the new office's name: an address that never
+ * was, but that people make up from the one they know. The old one stands for ever, and is the one that counts.
+ */
+async function placeBefore(before: OfficeRegister[], page: string): Promise<string | undefined> {
+  const [first = "", year = ""] = page.split("/");
+  if (!/^[a-z0-9][a-z0-9./-]*$/.test(page)) return undefined;
+  for (const { slug, years } of before) {
+    if (first === "year" && years.includes(year)) return yearPath(slug, year);
+    if (first !== "year" && (await hasNotice(slug, first))) return registerPath(slug) + page;
+  }
+  return undefined;
+}
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */
 function robots(origin: string): string {

@@ -43,6 +43,8 @@ const renderer: Renderer = {
     throw new Error("Nothing is linked");
   },
   listings: () => [],
+  front: () => [],
+  year: () => [],
   version: () => {
     throw new Error("Nothing is corrected");
   },

@@ -14,6 +14,7 @@ import {
   dataFor,
   file,
   filesFor,
+  type OfficeRegister,
   type Publication,
   type StaticFile,
   settled,
@@ -28,13 +29,7 @@ import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
 /** Every file that publishing this record writes, but its PDF. */
 export function publicFilesFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  const { origin, latest, offices } = p;
-  return [
-    noticeFile(p),
-    ...registerPages(p),
-    page(Address.INDEX, <AllRegistersPage origin={origin} offices={offices} latest={latest} />),
-    ...filesFor(p),
-  ];
+  return [noticeFile(p), ...registerPages(p), indexPage(p), ...filesFor(p)];
 }
 
 /** What lists an entry, to write again when another record changes how it is to be read. */
@@ -43,26 +38,37 @@ export function listingsFor(publication: Publication): StaticFile[] {
   return [...registerPages(p), ...dataFor(p)];
 }
 
+/** An office's first page and feeds, and the page of all registers: what says which offices it follows and precedes. */
+export function frontFor(publication: Publication): StaticFile[] {
+  const p = settled(publication);
+  return [registerPages(p, [])[0]!, indexPage(p), ...filesFor(p)];
+}
+
+/** Every page of a year. */
+export function yearFor(publication: Publication): StaticFile[] {
+  const p = settled(publication);
+  return registerPages(p, p.year).slice(1);
+}
+
+function indexPage({ origin, offices, latest }: Publication): StaticFile {
+  return page(Address.INDEX, <AllRegistersPage origin={origin} offices={offices} latest={latest} />);
+}
+
 /** The office's first page, the page of the year, and each filter that this entry stands under, or stood. */
-function registerPages({
-  origin,
-  view,
-  entry,
-  before,
-  year,
-  newest,
-  open,
-  offices,
-}: Publication): StaticFile[] {
-  const { office } = view;
+function registerPages(
+  publication: Publication,
+  under = [publication.entry, ...(publication.before ? [publication.before] : [])],
+): StaticFile[] {
+  const { origin, view, entry, year, newest, open, offices } = publication;
+  const office = publication.office ?? view.office;
   const y = yearOf(entry);
   const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
-  const register = { origin, office, years };
+  const register = { origin, office, years, offices };
   return [
     page(Address.registerPath(office.office), <RegisterPage {...register} newest={newest} open={open} />),
     page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} open={open} />),
     ...FILTERS.flatMap((filter) =>
-      valuesOf(filter, [entry, ...(before ? [before] : [])]).map((value) =>
+      valuesOf(filter, under).map((value) =>
         page(
           Address.filterPath(office.office, y, filter.id, value.slug),
           <FilterPage {...register} year={y} filter={filter} value={value} entries={year} />,
@@ -83,13 +89,17 @@ export function noticeFile({
   entry,
   linked,
   linkedFrom,
-}: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile {
+  offices,
+}: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom"> & {
+  offices?: OfficeRegister[];
+}): StaticFile {
   const shown = entry.status === "published";
   return page(
     Address.noticePath(entry.office.slug, entry.slug),
     <NoticePage
       origin={origin}
       office={view.office}
+      offices={offices}
       entry={entry}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       linked={linked}
@@ -100,13 +110,22 @@ export function noticeFile({
 }
 
 /** The page of a version that another has replaced: as it was, under a banner, or a stub. */
-export function versionFile({ origin, view, entry, replaced, hidden, current }: Version): StaticFile {
+export function versionFile({
+  origin,
+  view,
+  entry,
+  replaced,
+  hidden,
+  current,
+  offices,
+}: Version): StaticFile {
   const shown = entry.status === "published" && !hidden;
   return page(
     Address.versionPath(entry.office.slug, entry.slug, entry.publication),
     <NoticePage
       origin={origin}
       office={view.office}
+      offices={offices}
       entry={entry}
       old={{ replaced, current }}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}

@@ -6,19 +6,24 @@
 import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
+import { closedBanner, Earlier } from "./succession.tsx";
 
 export interface RegisterProps {
   origin: string;
   office: Office;
   /** Newest first. */
   years: string[];
+  /** Every office that has a register, this one too. */
+  offices?: OfficeRegister[];
 }
 
 /** The first page: the newest records of any year. */
@@ -28,6 +33,7 @@ export function RegisterPage({
   years,
   newest,
   open = [],
+  offices = [],
 }: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[] }) {
   const { name } = office.body;
   const path = Address.registerPath(office.office);
@@ -38,6 +44,7 @@ export function RegisterPage({
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail("Register")}
       head={
         <Head
@@ -59,6 +66,7 @@ export function RegisterPage({
       ) : (
         <p class="govuk-body">No decisions have been published yet.</p>
       )}
+      <Earlier before={successionOf(offices, office.office).before} />
     </Page>
   );
 }
@@ -143,6 +151,7 @@ export function YearPage({
   year,
   entries,
   open = [],
+  offices,
 }: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
   const path = Address.yearPath(office.office, year);
   const title = `Decisions in ${year}`;
@@ -153,6 +162,7 @@ export function YearPage({
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail(year, office)}
       head={
         <Head
@@ -204,7 +214,16 @@ export interface FilterPageProps extends RegisterProps {
 }
 
 /** The decisions of a year that share one thing: who decided, a category, an amount band. */
-export function FilterPage({ origin, office, years, year, filter, value, entries }: FilterPageProps) {
+export function FilterPage({
+  origin,
+  office,
+  years,
+  offices,
+  year,
+  filter,
+  value,
+  entries,
+}: FilterPageProps) {
   const path = Address.filterPath(office.office, year, filter.id, value.slug);
   const title = `${filter.title}: ${value.label}, ${year}`;
   const shown = having(filter, value.slug, entries);
@@ -214,6 +233,7 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail(value.label, office, year)}
       head={
         <Head

@@ -1,14 +1,17 @@
 /**
  * Documents and publication: woken by the stream when a record is decided or released, and each minute
  * for whatever is still owed, without limit. Each record's steps can be repeated, so a crash is finished
- * by the next tick; what is owed for too long raises an alarm.
+ * by the next tick; what is owed for too long raises an alarm. Each tick also writes some of the pages of an
+ * office that has closed anew.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import type { Key } from "#core/aws/keys.ts";
 import { PermanentFailure } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
+import { rewriteSome } from "#core/record/rewriting.ts";
 import { projectItem } from "#core/scrutiny/projecting.ts";
 import { RENDERER } from "#web/public/renderer.ts";
 import { count, OVERDUE } from "./metrics/count.ts";
@@ -34,6 +37,9 @@ async function tick(now: string): Promise<void> {
   for (const due of await dueKeys(now)) if (isOurs(due) && (await attempt(due))) failed.push(due);
   const overdue = failed.filter(({ since }) => isOverdue(since, now));
   if (overdue.length) count(OVERDUE, overdue.length, now);
+  // Last, so that nothing that is decided waits for it.
+  const progress = await rewriteSome(now, RENDERER);
+  if (progress) console.log(JSON.stringify({ level: "info", rewriting: progress }));
 }
 
 /** A record, or a public item of scrutiny. */
@@ -45,8 +51,9 @@ function isOurs({ pk, sk }: Key): boolean {
 async function attempt(key: Key): Promise<Error | undefined> {
   const { pk } = key;
   try {
-    if (pk.startsWith("RQ#")) await projectItem(key, RENDERER);
-    else await advance(pk.slice(2), new Date().toISOString(), RENDERER);
+    const now = new Date().toISOString();
+    if (pk.startsWith("RQ#")) await projectItem(key, RENDERER, londonDate(now));
+    else await advance(pk.slice(2), now, RENDERER);
     return undefined;
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -31,6 +31,12 @@ export const OfficesSchema = v.strictObject({
       register: v.pipe(address, v.description("Its register, as a page.")),
       records: v.pipe(address, v.description("Its records, by this API.")),
       feed: v.pipe(address, v.description("Its newest records, as an Atom feed.")),
+      closed_on: v.optional(
+        v.pipe(v.string(), v.isoDate(), v.description("Its last day, where the office is no more.")),
+      ),
+      successor: v.optional(
+        v.pipe(v.string(), v.description("The office that took its work over, by its name in addresses.")),
+      ),
     }),
   ),
 });
@@ -83,13 +89,14 @@ export function recordAnswer(entry: RegisterEntry, origin: string) {
 export function officesAnswer(offices: OfficeRegister[], origin: string) {
   const byName = offices.toSorted((a, b) => a.name.localeCompare(b.name));
   return {
-    offices: byName.map(({ slug, name, years }) => ({
+    offices: byName.map(({ slug, name, years, closed }) => ({
       office: slug,
       office_name: name,
       years: years.toSorted().reverse(),
       register: origin + Address.registerPath(slug),
       records: `${origin}${RECORDS}?office=${slug}`,
       feed: origin + Address.feedPath(slug, "atom"),
+      ...(closed && { closed_on: closed.on, ...(closed.by && { successor: closed.by.slug }) }),
     })),
   };
 }

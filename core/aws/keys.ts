@@ -82,6 +82,8 @@ export const numberKey = (office: string, reference: string, record: string): Ke
 /** Where a published record stands in the register, by its permanent id. */
 export const placeKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "R" });
 export const filedKey = (permanentId: string): Key => ({ pk: `RI#${permanentId}`, sk: "F" });
+/** Where the record at an address of the register stands. */
+export const slugKey = (office: string, slug: string): Key => ({ pk: `RS#${office}`, sk: slug });
 /** In the index of lists: what was published or corrected in a year, and what all offices filed under a month. */
 export const changesKey = (year: string): string => `RC#${year}`;
 export const newestKey = (month: string): string => `RF#${month}`;

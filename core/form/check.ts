@@ -10,6 +10,7 @@ import { checkAround } from "./check/office.ts";
 import { checkPrinting } from "./check/printing.ts";
 import { explainShape } from "./check/shape.ts";
 import { checkStages } from "./check/stages.ts";
+import { checkSuccession } from "./check/succession.ts";
 import { type Office, OfficeSchema } from "./office.ts";
 
 export interface Finding {
@@ -27,6 +28,11 @@ export function checkOffice(raw: unknown): Finding[] {
   const shape = explainShape(OfficeSchema, raw);
   const found = shape.length ? shape : [...checkReferences(v.parse(OfficeSchema, raw))];
   return found.map((f) => ({ path: pathInWords(raw, f.at), ...f }));
+}
+
+/** What is wrong with what an office says of the others, of which it is one. */
+export function checkAmong(office: Office, all: Office[]): Finding[] {
+  return [...checkSuccession(office, all)].map((f) => ({ path: pathInWords(office, f.at), ...f }));
 }
 
 function* checkReferences(office: Office): Generator<Found> {

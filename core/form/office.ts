@@ -96,6 +96,10 @@ const DelegationSchema = v.strictObject({
 export const RecipientSchema = v.strictObject({ name: Words, also: v.pipe(v.array(Words), v.minLength(1)) });
 export type RecipientNames = v.InferOutput<typeof RecipientSchema>;
 
+/** An office that is no more. Its register stays where it is. */
+export const ClosedSchema = v.strictObject({ on: IsoDate, by: v.optional(SlugSchema) });
+export type Closed = v.InferOutput<typeof ClosedSchema>;
+
 export const OfficeSchema = v.strictObject({
   $schema: v.optional(v.string()),
   office: SlugSchema,
@@ -122,6 +126,8 @@ export const OfficeSchema = v.strictObject({
   posts: v.pipe(v.array(PostSchema), v.minLength(1)),
   /** Who holds which post. Stored beside the definition, not in it. */
   people: v.optional(v.array(PersonSchema)),
+  /** Its last day, and which office takes its work over, if one does. Stored beside the definition, not in it. */
+  closed: v.optional(ClosedSchema),
   /** Recipients known by several names, for the register's search. Stored beside the definition, not in it. */
   recipients: v.optional(v.array(RecipientSchema)),
   delegation: v.optional(v.array(DelegationSchema)),

@@ -11,10 +11,11 @@ import { sha256 } from "#core/ledger/canonical.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { isWithinRegister } from "#core/notice/changes.ts";
 import { type RegisterEntry, sortOf, yearOf } from "#core/notice/entry.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { INDEXED } from "#core/notice/filters.ts";
 import { importedWords } from "#core/notice/imported.ts";
 import { notePlace } from "#core/notice/places.store.ts";
-import { citing, markChanged, noteCitation, noteYear } from "#core/notice/register.store.ts";
+import { citing, everyOffice, markChanged, noteCitation, noteYear } from "#core/notice/register.store.ts";
 import { noticeOf, type Renderer } from "#core/record/projecting.ts";
 import { writeRegister } from "#core/record/registers.ts";
 import { indexAll } from "#core/search/index.store.ts";
@@ -39,9 +40,11 @@ export async function carryOut(
   { office, rows }: Plan,
   { files }: Source,
   renderer: Renderer,
+  today: string,
   say: Say = () => {},
 ): Promise<void> {
   const slug = office.office;
+  const offices = await everyOffice(today);
   const todo = rows.filter(({ what }) => what !== "same");
   if (todo.length > 0) await notePending(slug, yearsOf(todo));
   for (const [i, planned] of todo.entries()) {
@@ -49,11 +52,11 @@ export async function carryOut(
     say(i + 1, todo.length, "entered");
   }
   for (const { entry } of new Map(todo.map((p) => [yearOf(p.entry), p])).values()) await noteYear(entry);
-  await linkFromRecords(slug, todo, renderer);
+  await linkFromRecords(slug, todo, offices, renderer);
   for (let i = 0; i < todo.length; i += TOGETHER) {
     const some = todo.slice(i, i + TOGETHER);
     const entries: RegisterEntry[] = [];
-    for (const planned of some) entries.push(await project(office, planned, renderer));
+    for (const planned of some) entries.push(await project(office, planned, offices, renderer));
     await indexAll(slug, entries.map(searchableOf));
     for (const [k, { row }] of some.entries()) await markProjected(row.id, entries[k]!);
     say(i + some.length, todo.length, "published");
@@ -61,7 +64,7 @@ export async function carryOut(
   const years = await pendingYears(slug);
   if (years.length === 0) return;
   const before = todo.flatMap((planned) => planned.before ?? []);
-  await writeRegister(office, years, before, renderer, say);
+  await writeRegister(office, years, before, renderer, today, say);
   await clearPending(slug);
 }
 
@@ -80,8 +83,13 @@ async function write({ row, entry, before, what, file }: Planned, files: Source[
 }
 
 /** The document, the notice and the address of one entry. All can be repeated. */
-async function project(office: Office, { entry: made }: Planned, renderer: Renderer): Promise<RegisterEntry> {
-  const entry = await markChanged(made);
+async function project(
+  office: Office,
+  { entry: made }: Planned,
+  offices: OfficeRegister[],
+  renderer: Renderer,
+): Promise<RegisterEntry> {
+  const entry = await markChanged(made, offices);
   await notePlace(entry);
   const bucket = Resource.PublicBucket.name;
   const key = Address.keyOf(Address.pdfPath(office.office, entry.slug));
@@ -90,7 +98,7 @@ async function project(office: Office, { entry: made }: Planned, renderer: Rende
     const cacheControl = "public, max-age=60, s-maxage=60";
     await putFile(bucket, { key, body, contentType: "application/pdf", cacheControl });
   }
-  const linkedFrom = await citing(entry);
+  const linkedFrom = await citing(entry, offices);
   await putFile(bucket, renderer.imported({ origin: Resource.Site.origin, office, entry, linkedFrom }));
   if (!entry.pdf) await removeFile(bucket, key);
   const { oldAddress } = entry.imported ?? {};
@@ -105,14 +113,19 @@ function documentOf({ office, pdf }: RegisterEntry): string {
 }
 
 /** Records of this service that link to a number which now has an entry: their notices lead there. */
-async function linkFromRecords(office: string, todo: Planned[], renderer: Renderer): Promise<void> {
+async function linkFromRecords(
+  office: string,
+  todo: Planned[],
+  offices: OfficeRegister[],
+  renderer: Renderer,
+): Promise<void> {
   const keys = new Set(todo.flatMap(({ entry }) => (entry.reference ? [referenceKey(entry.reference)] : [])));
   if (keys.size === 0) return;
   for (const from of await registered(office)) {
     if (from.imported) continue;
     const links = from.links.filter((l) => isWithinRegister(l) && keys.has(referenceKey(l.reference!)));
     for (const { reference } of links) await noteCitation(from, reference!);
-    if (links.length > 0) await putFile(Resource.PublicBucket.name, await noticeOf(from, renderer));
+    if (links.length > 0) await putFile(Resource.PublicBucket.name, await noticeOf(from, offices, renderer));
   }
 }
 

@@ -14,10 +14,13 @@ export function isWithinRegister({ to, reference }: EntryLink): boolean {
   return Boolean(reference) && (to === "own" || to === "legacy");
 }
 
-/** The links of one record that mean another of the same office, however its number is typed. */
+/**
+ * The links of one record that mean another of its office, or of an office before it (`register.store.ts`
+ * says which), however its number is typed.
+ */
 export function linksTo(from: RegisterEntry, to: RegisterEntry): EntryLink[] {
   const { reference } = to;
-  if (!reference || from.office.slug !== to.office.slug || from.id === to.id) return [];
+  if (!reference || from.id === to.id) return [];
   return from.links.filter(
     (l) => isWithinRegister(l) && referenceKey(l.reference!) === referenceKey(reference),
   );
@@ -32,7 +35,12 @@ export function withChanges(entry: RegisterEntry, later: RegisterEntry[]): Regis
       linksTo(other, entry).flatMap((link) => {
         const relation = CHANGING.find((r) => r === link.relation);
         const { id, slug, filedOn: on } = other;
-        return relation ? [{ relation, id, slug, call: callOf(other), on }] : [];
+        const { office } = other;
+        const later =
+          office.slug === entry.office.slug
+            ? { call: callOf(other) }
+            : { office: office.slug, call: `${callOf(other)} of ${office.name}` };
+        return relation ? [{ relation, id, slug, ...later, on }] : [];
       }),
     )
     .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));

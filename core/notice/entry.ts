@@ -73,6 +73,8 @@ export const RegisterEntrySchema = v.object({
       v.object({
         relation: v.picklist(CHANGING),
         id: v.string(),
+        /** Of a later office, where it is not this one's. */
+        office: v.optional(v.string()),
         slug: v.string(),
         call: v.string(),
         on: IsoDate,

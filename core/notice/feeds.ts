@@ -13,9 +13,11 @@ export interface FeedOf {
   office: { slug: string; name: string };
   /** Newest first. */
   entries: RegisterEntry[];
+  /** Of a closed office: in words, and who came after it. */
+  closed?: { words: string; by?: string };
 }
 
-export function atomOf({ origin, office, entries }: FeedOf): string {
+export function atomOf({ origin, office, entries, closed }: FeedOf): string {
   const x = escapeXml;
   const feed = origin + feedPath(office.slug, "atom");
   const items = entries.map((e) => {
@@ -41,6 +43,10 @@ export function atomOf({ origin, office, entries }: FeedOf): string {
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">`,
     `<id>${permanentId("register", office.slug)}</id>`,
     `<title>${x(`Decisions of ${office.name}`)}</title>`,
+    ...(closed ? [`<subtitle>${x(closed.words)}</subtitle>`] : []),
+    ...(closed?.by
+      ? [`<link rel="successor-version" type="text/html" href="${x(origin + registerPath(closed.by))}"/>`]
+      : []),
     `<updated>${x(lastUpdate(entries))}</updated>`,
     `<author><name>${x(office.name)}</name></author>`,
     `<link rel="self" type="application/atom+xml" href="${x(feed)}"/>`,
@@ -51,7 +57,7 @@ export function atomOf({ origin, office, entries }: FeedOf): string {
   ].join("\n");
 }
 
-export function jsonFeedOf({ origin, office, entries }: FeedOf): string {
+export function jsonFeedOf({ origin, office, entries, closed }: FeedOf): string {
   const items = entries.map((e) => ({
     id: permanentId("record", e.id),
     url: origin + noticePath(office.slug, e.slug),
@@ -77,6 +83,9 @@ export function jsonFeedOf({ origin, office, entries }: FeedOf): string {
     title: `Decisions of ${office.name}`,
     home_page_url: origin + registerPath(office.slug),
     feed_url: origin + feedPath(office.slug, "json"),
+    ...(closed && {
+      description: closed.by ? `${closed.words} ${origin}${registerPath(closed.by)}` : closed.words,
+    }),
     language: "en",
     authors: [{ name: office.name }],
     items,

@@ -1,6 +1,5 @@
 /**
- * Files: what one publication writes that is not HTML, and what must be read before it. `web/public/files.tsx`
- * adds the pages. Publishing one record touches at most `MAX_FILES` files, however many records there
+ * Files: what must be read before a publication's can be made, in `web/public/files.tsx`. Publishing one record touches at most `MAX_FILES` files, however many records there
  * are: its notice and PDF, the office's first page and feeds, the pages and data of one year, the page of
  * its programme, and the notices of a few records that it links to.
  */
@@ -11,12 +10,10 @@ import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import * as Address from "./addresses.ts";
 import { isWithinRegister } from "./changes.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
-import { atomOf, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
-import { numberLines, type OpenNumber, runsIn } from "./numbers.ts";
-import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
+import type { OpenNumber } from "./numbers.ts";
 import type { Home, ListedProgramme, Programme } from "./programme.ts";
-import { sitemapIndex, yearSitemap } from "./sitemap.ts";
+import type { ClosedRegister } from "./succession.ts";
 
 export const MAX_FILES = 25;
 /**
@@ -47,6 +44,8 @@ export interface OfficeRegister {
   recipients?: RecipientNames[];
   /** The sequence of the newest head of its index. */
   head?: number;
+  /** Where its last day is over. */
+  closed?: ClosedRegister;
 }
 
 /** What to read before the files of an entry can be made. */
@@ -63,6 +62,8 @@ export interface Needs {
 }
 
 export interface Publication {
+  /** The office as it is now; the record's own says how it was called then. */
+  office?: Office;
   /** "https://…", without a slash at its end. */
   origin: string;
   view: RecordView;
@@ -94,7 +95,8 @@ export interface Publication {
 export type Notice = Pick<
   Publication,
   "origin" | "view" | "entry" | "linked" | "linkedFrom" | "programme" | "questions"
->;
+> &
+  Partial<Pick<Publication, "offices">>;
 
 /** A programme's page; at another address than its own, one that leads there. */
 export interface ProgrammePage {
@@ -118,6 +120,7 @@ export interface Version {
   hidden: boolean;
   /** The entry that stands. */
   current: RegisterEntry;
+  offices?: OfficeRegister[];
 }
 
 export function needs(entry: RegisterEntry): Needs {
@@ -141,7 +144,7 @@ export function settled(publication: Publication): Publication {
     [entry, ...entries.filter((e) => e.id !== entry.id)].sort(newestFirst);
   const own = offices.find((o) => o.slug === entry.office.slug);
   const years = [...new Set([...(own?.years ?? []), yearOf(entry)])].sort().reverse();
-  const register = { ...entry.office, years };
+  const register = { ...entry.office, ...own, years };
   return {
     ...publication,
     year: withEntry(publication.year.filter((e) => yearOf(e) === yearOf(entry))),
@@ -154,41 +157,6 @@ export function settled(publication: Publication): Publication {
       a.name.localeCompare(b.name),
     ),
   };
-}
-
-/** The data of a settled publication's year. */
-export function dataFor({ origin, view, entry, year, open = [] }: Publication): StaticFile[] {
-  const { slug } = entry.office;
-  const y = yearOf(entry);
-  const numbers = numberLines(view.office, runsIn(year, open));
-  return [
-    file(Address.dataPath(slug, y, "csv"), "text/csv; charset=utf-8; header=present", csvOf(year, origin)),
-    file(
-      Address.dataPath(slug, y, "json"),
-      "application/json; charset=utf-8",
-      jsonOf({ office: entry.office, year: y, numbers }, year, origin),
-    ),
-  ];
-}
-
-/** Feeds, data and sitemaps of a settled publication. */
-export function filesFor(publication: Publication): StaticFile[] {
-  const { origin, entry, year, newest, updated, offices } = publication;
-  const { slug } = entry.office;
-  const y = yearOf(entry);
-  const feed = { origin, office: entry.office, entries: updated ?? newest };
-  return [
-    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
-    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
-    ...dataFor(publication),
-    file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
-    file(
-      Address.yearSitemapPath(slug, y),
-      "application/xml; charset=utf-8",
-      yearSitemap(origin, slug, y, year),
-    ),
-    file(Address.SITEMAP, "application/xml; charset=utf-8", sitemapIndex(origin, offices)),
-  ];
 }
 
 /** A file of the public bucket. The edge keeps it a minute, and serves it stale through a fault for a day. */

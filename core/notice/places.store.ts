@@ -6,7 +6,7 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as v from "valibot";
 import { database, tables } from "#core/aws/clients.ts";
-import { changesKey, filedKey, type Key, newestKey, placeKey } from "#core/aws/keys.ts";
+import { changesKey, filedKey, type Key, newestKey, placeKey, slugKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { type RegisterEntry, sortOf } from "./entry.ts";
@@ -34,6 +34,7 @@ export async function notePlace(entry: RegisterEntry): Promise<void> {
   const filed = { g1pk: newestKey(filedOn.slice(0, 7)), g1sk: `${filedOn}#${office}#${sort}` };
   await put(placeKey(id), updatedAt, { office, sort, ...changed });
   await put(filedKey(id), updatedAt, filed);
+  await put(slugKey(office, entry.slug), updatedAt, { office, sort });
 }
 
 async function put(key: Key, updatedAt: string, attributes: Record<string, string>): Promise<void> {
@@ -55,6 +56,11 @@ async function put(key: Key, updatedAt: string, attributes: Record<string, strin
 /** Of a record by its permanent id, "urn:uuid:…". */
 export async function findPlace(id: string): Promise<Place | undefined> {
   return findItem(Placed, placeKey(id));
+}
+
+/** Whether an office's register has a record at this address. */
+export async function hasNotice(office: string, slug: string): Promise<boolean> {
+  return (await findItem(Placed, slugKey(office, slug))) !== undefined;
 }
 
 /** What was published or corrected in a year from an instant on, oldest first, after a place in this list. */

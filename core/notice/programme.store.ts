@@ -142,11 +142,11 @@ async function walk(start: RegisterEntry): Promise<{ records: RegisterEntry[]; c
 }
 
 async function besideOf(entry: RegisterEntry): Promise<RegisterEntry[]> {
-  const [carried, carriers] = await Promise.all([carriedBy(entry), citing(entry, MOST_RECORDS + 1)]);
+  const [carried, carriers] = await Promise.all([carriedBy(entry), citing(entry, [], MOST_RECORDS + 1)]);
   return [...carried, ...carriers.filter((other) => isTied(other, entry))].sort(oldestFirst);
 }
 
-/** The records that one carries on. */
+/** The records that one carries on, of its own office: a programme has its page in one register. */
 async function carriedBy(entry: RegisterEntry): Promise<RegisterEntry[]> {
   const { slug } = entry.office;
   const found = await Promise.all(tiesOf(entry).map((reference) => findEntry(slug, reference)));

@@ -10,7 +10,7 @@ import { findItem, findItems, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
-import { RecipientSchema } from "#core/form/office.ts";
+import { ClosedSchema, RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
@@ -20,6 +20,7 @@ import { LATEST, NEWEST, type Needs, needs, type OfficeRegister } from "./files.
 import { openNumbers } from "./numbers.store.ts";
 import type { OpenNumber } from "./numbers.ts";
 import { newestOfAll } from "./places.store.ts";
+import { onDay, successionOf, successorsOf } from "./succession.ts";
 
 const Item = v.object({ entry: v.string() });
 /** Where an entry stands. */
@@ -30,6 +31,7 @@ const OfficeItem = v.object({
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
   head: v.optional(v.number()),
+  closed: v.nullish(ClosedSchema),
 });
 
 /** Adds an entry to the transaction that publishes its record, in place of that of an earlier publication. */
@@ -126,22 +128,36 @@ export interface Surroundings {
   questions: PublicItem[];
 }
 
-/** The entries that a record links to, and those of records that link to it. */
+/** The entries that a record links to, its own office's or those of offices before it, and of records that link to it. */
 export async function linkedOf(
   entry: RegisterEntry,
+  offices: OfficeRegister[],
 ): Promise<{ linked: RegisterEntry[]; linkedFrom: RegisterEntry[] }> {
   const { office, linked: wanted } = needs(entry);
+  const registers = [office, ...successionOf(offices, office).before.map((o) => o.slug)];
   const [linked, linkedFrom] = await Promise.all([
-    Promise.all(wanted.map((reference) => findEntry(office, reference))),
-    citing(entry),
+    Promise.all(wanted.map((reference) => findInOrder(registers, reference))),
+    citing(entry, offices),
   ]);
   return { linked: linked.flatMap((e) => e ?? []), linkedFrom };
 }
 
+/** The first of some registers, in this order, that has a reference: an office's own number comes before another's. */
+export async function findInOrder(
+  registers: string[],
+  reference: string,
+): Promise<RegisterEntry | undefined> {
+  for (const slug of registers) {
+    const found = await findEntry(slug, reference);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Everything that the files of one publication show beside the entry itself. */
-export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings> {
+export async function surroundingsOf(entry: RegisterEntry, today: string): Promise<Surroundings> {
   const wanted = needs(entry);
-  const offices = await officeRegisters();
+  const offices = await officeRegisters(today);
   const own = offices.find((o) => o.slug === wanted.office);
   const [year, newest, updated, latest, open, links, questions] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
@@ -149,7 +165,7 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
     updatedOf(wanted),
     latestOf(yearsOf(offices), wanted.latest),
     openNumbers(wanted.office),
-    linkedOf(entry),
+    linkedOf(entry, offices),
     itemsBearingOn(wanted.office, entry.id),
   ]);
   return { year, newest, updated, latest, open, offices, ...links, questions };
@@ -158,9 +174,10 @@ export async function surroundingsOf(entry: RegisterEntry): Promise<Surroundings
 /** What stands before the years of a register. */
 export async function frontOf(
   office: string,
+  today: string,
 ): Promise<Pick<Surroundings, "newest" | "updated" | "latest" | "offices" | "open">> {
   const wanted = { office, year: "", newest: NEWEST, latest: LATEST, linked: [] };
-  const offices = await officeRegisters();
+  const offices = await officeRegisters(today);
   const own = offices.find((o) => o.slug === office);
   const [newest, updated, latest, open] = await Promise.all([
     newestOf(wanted, own?.years ?? []),
@@ -223,19 +240,26 @@ export function yearsOf(offices: OfficeRegister[]): string[] {
   return [...new Set(offices.flatMap((o) => o.years))].sort().reverse();
 }
 
-export async function officeRegisters(): Promise<OfficeRegister[]> {
+/** Every office that has a register, as it stands on a civil date; without one, none counts as closed. */
+export async function officeRegisters(today = ""): Promise<OfficeRegister[]> {
+  return (await everyOffice(today)).filter((o) => o.years.length > 0);
+}
+
+/** The same, with those that have published nothing. */
+export async function everyOffice(today = ""): Promise<OfficeRegister[]> {
   const rows = await query(OfficeItem, { pk: officesKey("").pk });
-  return rows.flatMap((row) => registerIn(row) ?? []);
+  return onDay(rows.map(registerIn), today);
 }
 
 /** One of them, without reading the others. */
 export async function findRegister(office: string): Promise<OfficeRegister | undefined> {
   const row = await findItem(OfficeItem, officesKey(office));
-  return row && registerIn(row);
+  const [register] = onDay(row ? [registerIn(row)] : [], "");
+  return register?.years.length ? register : undefined;
 }
 
-function registerIn({ sk: slug, years, ...row }: v.InferOutput<typeof OfficeItem>) {
-  return years?.size ? { slug, ...row, years: [...years] } : undefined;
+function registerIn({ sk: slug, years = new Set(), closed, ...row }: v.InferOutput<typeof OfficeItem>) {
+  return { slug, ...row, years: [...years], ...(closed && { closed }) };
 }
 
 /** The entry of a number as someone typed it, in one office's register; the newest, where two records have it. */
@@ -249,33 +273,54 @@ export async function findEntry(office: string, typed: string): Promise<Register
   return entries.find((entry) => referenceKey(entry?.reference ?? "") === reference);
 }
 
-/** The entries of later records that link to this one. */
-export async function citing(entry: RegisterEntry, limit?: number): Promise<RegisterEntry[]> {
-  if (!entry.reference) return [];
-  const { slug } = entry.office;
-  const rows = await query(Placed, {
-    pk: citationKey(slug, referenceKey(entry.reference), "").pk,
-    limit,
-  });
-  const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(slug, r.year, r.sort))));
-  const entries = items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
+/**
+ * The entries of later records that link to this one: of its own office, and of those that came after it.
+ * `limit`: at most so many of each office.
+ */
+export async function citing(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  limit?: number,
+): Promise<RegisterEntry[]> {
+  const { reference, office } = entry;
+  if (!reference) return [];
+  const nearer: string[] = [];
+  const found: RegisterEntry[] = [];
+  for (const slug of [office.slug, ...successorsOf(offices, office.slug).map((o) => o.slug)]) {
+    const others = await citingIn(slug, reference, limit);
+    if (slug !== office.slug) nearer.push(slug);
+    // Where an office between has that number too, its own is meant.
+    if (others.length > 0 && !(await findInOrder(nearer, reference))) found.push(...others);
+  }
   // A link that a correction took out leaves its citation behind.
-  return entries.filter((other) => linksTo(other, entry).length > 0);
+  return found.filter((other) => linksTo(other, entry).length > 0);
+}
+
+async function citingIn(office: string, reference: string, limit?: number): Promise<RegisterEntry[]> {
+  const rows = await query(Placed, { pk: citationKey(office, referenceKey(reference), "").pk, limit });
+  const items = await Promise.all(rows.map((r) => findItem(Item, registerKey(office, r.year, r.sort))));
+  return items.flatMap((item) => (item ? [parseEntry(JSON.parse(item.entry))] : []));
 }
 
 /** The entry as the register has it, with what later records say of it now; written where that has changed. */
-export async function markChanged(entry: RegisterEntry): Promise<RegisterEntry> {
+export async function markChanged(entry: RegisterEntry, offices: OfficeRegister[]): Promise<RegisterEntry> {
   const key = registerKey(entry.office.slug, yearOf(entry), sortOf(entry));
   for (let attempt = 0; attempt < 10; attempt++) {
     const stored = await findItem(Item, key);
     if (!stored) return entry;
     const now = parseEntry(JSON.parse(stored.entry));
-    const marked = withChanges(now, await citing(now));
+    const marked = withChanges(now, await citing(now, offices));
     const text = JSON.stringify(marked);
     if (text === stored.entry || (await changeItem(key, { entry: text }, { entry: stored.entry })))
       return marked;
   }
   throw new AppError("unavailable", "busy", "Too many records are being published at once");
+}
+
+/** The entry under a sort key of an office's register, which begins with its year. */
+export async function findEntryAt(office: string, sort: string): Promise<RegisterEntry | undefined> {
+  const item = await findItem(Item, registerKey(office, sort.slice(0, 4), sort));
+  return item && parseEntry(JSON.parse(item.entry));
 }
 
 /** The entries under sort keys of offices' registers, each of which begins with its year. */

@@ -1,11 +1,12 @@
 /**
- * A register as a whole: what its pages, feeds and data are made from where more than one record changed
- * at once. After an import every year is written once, however many entries it has.
+ * A register as a whole: what its pages, feeds and data are made from, of a year and of what stands before
+ * the years. A publication writes both; an import or the end of an office writes every year once.
  */
 import type { Office } from "#core/form/office.ts";
 import type { RegisterEntry } from "./entry.ts";
 import type { OfficeRegister } from "./files.ts";
 import type { OpenNumber } from "./numbers.ts";
+import type { ListedProgramme } from "./programme.ts";
 
 interface OfRegister {
   /** "https://…", without a slash at its end. */
@@ -13,6 +14,8 @@ interface OfRegister {
   office: Office;
   /** Newest first. */
   years: string[];
+  /** Every office that has a register. */
+  offices: OfficeRegister[];
   /** The office's numbers that are given and in no entry yet. */
   open: OpenNumber[];
 }
@@ -21,8 +24,8 @@ export interface WholeYear extends OfRegister {
   year: string;
   /** Newest first. */
   entries: RegisterEntry[];
-  /** Entries as they were: the filters that they stood under are written again too. */
-  before: RegisterEntry[];
+  /** Entries, as they are or were, whose filters are written. */
+  under: RegisterEntry[];
 }
 
 /** The first page of a register, its feeds, and the page of all registers. */
@@ -31,8 +34,8 @@ export interface Front extends OfRegister {
   /** Those published or corrected last, in that order. */
   updated: RegisterEntry[];
   latest: RegisterEntry[];
-  /** Every office that has a register. */
-  offices: OfficeRegister[];
+  /** Those of the office that changed last. */
+  programmes?: ListedProgramme[];
 }
 
 /** The notice of an entry that was imported. */

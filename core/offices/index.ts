@@ -3,10 +3,10 @@
  * For commands and the local system only. Deployed functions read published definitions from the store.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { explainShape } from "#core/form/check/shape.ts";
-import { checkOffice } from "#core/form/check.ts";
+import { checkAmong, checkOffice } from "#core/form/check.ts";
 import { type Example, ExampleSchema } from "#core/form/example.ts";
 import { type Office, OfficeSchema } from "#core/form/office.ts";
 import { type QuestionExample, QuestionExampleSchema } from "#core/scrutiny/example.ts";
@@ -29,7 +29,28 @@ export interface FiledExample {
 
 /** Every office in a folder of offices, by name. Throws, naming file and path, where one is not right. */
 export function loadOffices(folder = import.meta.dirname): OfficeFolder[] {
-  return officeFolders(folder).map(loadOffice);
+  const loaded = officeFolders(folder).map(loadOffice);
+  const all = loaded.map(({ office }) => office);
+  // An office by itself may name others that are not at hand.
+  if (all.length > 1)
+    for (const { folder, office } of loaded)
+      refuse(
+        join(folder, "office.json"),
+        checkAmong(office, all).filter((f) => f.severity === "error"),
+      );
+  return loaded;
+}
+
+/** Every office beside one, itself among them, as far as each can be read. */
+export function officesBeside(folder: string): Office[] {
+  return officeFolders(dirname(resolve(folder))).flatMap((beside) => {
+    try {
+      const parsed = v.safeParse(OfficeSchema, readJson(join(beside, "office.json")));
+      return parsed.success ? [parsed.output] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** One office from its own folder. */

@@ -11,6 +11,7 @@ import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
 import { checkPrinting } from "#core/form/check/printing.ts";
 import {
+  type Closed,
   type Office,
   type OfficePerson,
   OfficeSchema,
@@ -39,7 +40,7 @@ export async function publishDefinition(office: Office): Promise<void> {
   const [unprintable] = checkPrinting(office);
   if (unprintable)
     throw new AppError("invalid", "unprintable", `${unprintable.at.join(".")}: ${unprintable.message}`);
-  const { people = [], recipients = [], $schema: _, ...definition } = office;
+  const { people = [], recipients = [], closed, $schema: _, ...definition } = office;
   const text = canonical(plain(definition));
   const hash = sha256(text);
   const { office: slug, version, body } = definition;
@@ -63,7 +64,7 @@ export async function publishDefinition(office: Office): Promise<void> {
     if (!outcome.ok)
       throw new AppError("conflict", "version-taken", `A newer version of ${slug} is already published`);
   }
-  await list(slug, body, recipients);
+  await list(slug, body, recipients, closed);
   for (const [order, person] of people.entries()) await putPerson(slug, person, order);
 }
 
@@ -133,14 +134,25 @@ async function list(
   slug: string,
   { name, short }: Office["body"],
   recipients: RecipientNames[],
+  closed: Closed | undefined,
 ): Promise<void> {
   await database().send(
     new UpdateCommand({
       TableName: tables.records,
       Key: { ...officesKey(slug) },
-      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients",
-      ExpressionAttributeNames: { "#name": "name", "#short": "short", "#recipients": "recipients" },
-      ExpressionAttributeValues: { ":name": name, ":short": short, ":recipients": recipients },
+      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients, #closed = :closed",
+      ExpressionAttributeNames: {
+        "#name": "name",
+        "#short": "short",
+        "#recipients": "recipients",
+        "#closed": "closed",
+      },
+      ExpressionAttributeValues: {
+        ":name": name,
+        ":short": short,
+        ":recipients": recipients,
+        ":closed": closed ?? null,
+      },
     }),
   );
 }

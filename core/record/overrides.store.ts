@@ -8,7 +8,8 @@ import { draftKey, findingsKey } from "#core/aws/keys.ts";
 import { findItem } from "#core/aws/read.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
-import { findEntry, findRegister } from "#core/notice/register.store.ts";
+import { findInOrder, officeRegisters } from "#core/notice/register.store.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { inParallel } from "#core/search/parallel.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { pack, unpack } from "./compress.ts";
@@ -31,7 +32,7 @@ export async function noticeAll(view: RecordView, reasons: Reasons, today: strin
     },
   });
   if (cited.size === 0) return noticed;
-  const titles = await titlesOf(view.office.office, [...cited]);
+  const titles = await titlesOf(view.office.office, [...cited], today);
   return notice(view, reasons, { today, registered: titles && ((key) => titles.get(key)) });
 }
 
@@ -66,9 +67,19 @@ export async function withNoticed(view: RecordView): Promise<RecordView> {
   return { ...view, findings: item ? noticedIn(unpack(item.packed)) : [] };
 }
 
-/** The titles of those records that are published under these numbers; undefined while none is under any. */
-async function titlesOf(slug: string, numbers: string[]): Promise<Map<string, string> | undefined> {
-  if (!(await findRegister(slug))) return undefined;
-  const entries = await inParallel(numbers, 8, (number) => findEntry(slug, number));
+/**
+ * The titles of those records that are published under these numbers, by the office or one before it;
+ * undefined while there is no register to compare with.
+ */
+async function titlesOf(
+  slug: string,
+  numbers: string[],
+  today: string,
+): Promise<Map<string, string> | undefined> {
+  const offices = await officeRegisters(today);
+  const own = offices.filter((o) => o.slug === slug);
+  const registers = [...own, ...successionOf(offices, slug).before].map((o) => o.slug);
+  if (registers.length === 0) return undefined;
+  const entries = await inParallel(numbers, 8, (number) => findInOrder(registers, number));
   return new Map(entries.flatMap((entry, i) => (entry ? [[numbers[i]!, entry.title]] : [])));
 }

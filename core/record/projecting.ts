@@ -10,11 +10,18 @@ import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
-import type { Notice, ProgrammePage, Publication, StaticFile, Version } from "#core/notice/files.ts";
+import type {
+  Notice,
+  OfficeRegister,
+  ProgrammePage,
+  Publication,
+  StaticFile,
+  Version,
+} from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { findHome, listProgrammes, noteProgrammes, type Programmes } from "#core/notice/programme.store.ts";
 import { type ListedProgramme, MOST_LISTED, withListed } from "#core/notice/programme.ts";
-import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
+import { everyOffice, linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
@@ -50,20 +57,26 @@ export const MAX_RELINKED = 4;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many. */
-export async function project(view: RecordView, state: State, renderer: Renderer): Promise<number> {
+/** Writes them all; answers how many. `today` is a civil date. */
+export async function project(
+  view: RecordView,
+  state: State,
+  renderer: Renderer,
+  today: string,
+): Promise<number> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
   const replaced = await replacedVersions(view, state);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
-  const others = await linkedWith(made, before);
-  const marked = await Promise.all(others.map(markChanged));
-  const entry = await markChanged(made);
+  const offices = await everyOffice(today);
+  const others = await linkedWith(made, offices, before);
+  const marked = await Promise.all(others.map((other) => markChanged(other, offices)));
+  const entry = await markChanged(made, offices);
   await notePlace(entry);
   const changed = await noteProgrammes(entry, before);
-  const around = await surroundingsOf(entry);
+  const [around, office] = await Promise.all([surroundingsOf(entry, today), getOffice(view.office.office)]);
 
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));
@@ -72,22 +85,23 @@ export async function project(view: RecordView, state: State, renderer: Renderer
     listProgrammes(entry.office.slug, MOST_LISTED),
   ]);
   const programmes = withListed(listed, changed.programmes);
-  const files = renderer.files({ origin, view, entry, before, ...around, programme, programmes });
+  const files = renderer.files({ origin, office, view, entry, before, ...around, programme, programmes });
   for (const page of programmePages(changed)) {
     const recipients = around.offices.flatMap((o) => o.recipients ?? []);
-    files.push(renderer.programme({ origin, office: view.office, recipients, ...page }));
+    files.push(renderer.programme({ origin, office, recipients, ...page }));
   }
-  for (const version of replaced) files.push(renderer.version({ origin, current: entry, ...version }));
+  for (const version of replaced)
+    files.push(renderer.version({ origin, offices, current: entry, ...version }));
   const parted = changed.parted.filter(({ id }) => !marked.some((other) => other.id === id));
+  const by = [made, ...(before ? [before] : [])];
   for (const other of [...marked, ...parted])
-    files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], programmes, renderer)));
+    files.push(...(await pagesOf(other, by, { programmes, today }, renderer)));
   for (const file of files) await putFile(Resource.PublicBucket.name, file);
   const gone = hiddenKeys(view, replaced).filter((key) => !kept.includes(key));
   for (const key of gone) await removeFile(Resource.PublicBucket.name, key);
 
-  const office = view.office.office;
-  if (gone.length > 0) await removeFromIndex(office, view.id, publication);
-  await addToIndex(office, searchableOf(view, entry));
+  if (gone.length > 0) await removeFromIndex(office.office, view.id, publication);
+  await addToIndex(office.office, searchableOf(view, entry));
   return files.length + kept.length;
 }
 
@@ -103,7 +117,10 @@ type Replaced = Omit<Version, "origin" | "current"> & { state: State };
 /** The version that this publication replaces; all of them where none is to be readable any more. */
 async function replacedVersions(view: RecordView, { earlier = [] }: State): Promise<Replaced[]> {
   const last = earlier.at(-1);
-  const wanted = last?.hidden ? earlier : earlier.slice(-1);
+  return versionsOf(view, last?.hidden ? earlier : earlier.slice(-1));
+}
+
+async function versionsOf(view: RecordView, wanted: NonNullable<State["earlier"]>): Promise<Replaced[]> {
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);
@@ -116,11 +133,15 @@ async function replacedVersions(view: RecordView, { earlier = [] }: State): Prom
 }
 
 /** The records that this one links to or did, and, since its title may have changed, those that link to it. */
-async function linkedWith(entry: RegisterEntry, before?: RegisterEntry): Promise<RegisterEntry[]> {
-  const linked = (await linkedOf(entry)).linked.slice(0, MAX_RELINKED);
+async function linkedWith(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  before?: RegisterEntry,
+): Promise<RegisterEntry[]> {
+  const linked = (await linkedOf(entry, offices)).linked.slice(0, MAX_RELINKED);
   if (!before) return linked;
-  const was = (await linkedOf(before)).linked;
-  const { linkedFrom } = await linkedOf(entry);
+  const was = (await linkedOf(before, offices)).linked;
+  const { linkedFrom } = await linkedOf(entry, offices);
   return [...new Map([...linked, ...was, ...linkedFrom].map((e) => [e.id, e])).values()];
 }
 
@@ -187,28 +208,57 @@ function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
 async function pagesOf(
   entry: RegisterEntry,
   by: RegisterEntry[],
-  programmes: ListedProgramme[],
+  { programmes, today }: { programmes: ListedProgramme[]; today: string },
   renderer: Renderer,
 ): Promise<StaticFile[]> {
-  if (entry.imported) return importedPages(entry, by, renderer);
+  if (entry.imported) return importedPages(entry, by, today, renderer);
   const { view } = await getPublishedView(entry.id);
-  const [around, programme] = await Promise.all([surroundingsOf(entry), findHome(entry)]);
-  const publication = { origin: Resource.Site.origin, view, entry, ...around, programme, programmes };
+  const [around, office, programme] = await Promise.all([
+    surroundingsOf(entry, today),
+    getOffice(view.office.office),
+    findHome(entry),
+  ]);
+  const publication = {
+    origin: Resource.Site.origin,
+    office,
+    view,
+    entry,
+    ...around,
+    programme,
+    programmes,
+  };
   return [renderer.notice(publication), ...(isChanged(entry, by) ? renderer.listings(publication) : [])];
 }
 
 /** The notice of a published record as it is now, since something that it names, or that names it, has come. */
 export async function noticeOf(
   entry: RegisterEntry,
+  offices: OfficeRegister[],
   { notice }: Pick<Renderer, "notice">,
 ): Promise<StaticFile> {
-  const { view } = await getPublishedView(entry.id);
+  const { view } = await getPublishedView(entry.id, entry.publication);
   const [links, programme, questions] = await Promise.all([
-    linkedOf(entry),
+    linkedOf(entry, offices),
     findHome(entry),
     itemsBearingOn(entry.office.slug, entry.id),
   ]);
-  return notice({ origin: Resource.Site.origin, view, entry, ...links, programme, questions });
+  return notice({ origin: Resource.Site.origin, view, entry, offices, ...links, programme, questions });
+}
+
+/** The pages of a record alone: its notice, and each version before it. */
+export async function recordPages(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  renderer: Pick<Renderer, "notice" | "version" | "imported">,
+): Promise<StaticFile[]> {
+  const { origin } = Resource.Site;
+  if (entry.imported) return [await importedNotice(entry, offices, renderer)];
+  const { view, loaded } = await getPublishedView(entry.id, entry.publication);
+  const versions = await versionsOf(view, loaded.state.earlier ?? []);
+  return [
+    await noticeOf(entry, offices, renderer),
+    ...versions.map((version) => renderer.version({ origin, offices, current: entry, ...version })),
+  ];
 }
 
 /** Whether any of these records changes how the entry is to be read. */
@@ -221,14 +271,25 @@ function isChanged(entry: RegisterEntry, by: RegisterEntry[]): boolean {
 async function importedPages(
   entry: RegisterEntry,
   by: RegisterEntry[],
+  today: string,
   renderer: Renderer,
 ): Promise<StaticFile[]> {
   const { origin } = Resource.Site;
   const office = await getOffice(entry.office.slug);
-  const { linkedFrom, year: entries, offices, open } = await surroundingsOf(entry);
-  const notice = renderer.imported({ origin, office, entry, linkedFrom });
+  const { year: entries, offices, open } = await surroundingsOf(entry, today);
+  const notice = await importedNotice(entry, offices, renderer);
   if (!isChanged(entry, by)) return [notice];
   const years = (offices.find((o) => o.slug === office.office)?.years ?? []).sort().reverse();
-  const year = { origin, office, years, year: yearOf(entry), entries, before: [], open };
-  return [notice, ...renderer.year(year)];
+  const register = { origin, office, years, offices, open };
+  return [notice, ...renderer.year({ ...register, year: yearOf(entry), entries, under: [entry] })];
+}
+
+async function importedNotice(
+  entry: RegisterEntry,
+  offices: OfficeRegister[],
+  { imported }: Pick<Renderer, "imported">,
+): Promise<StaticFile> {
+  const office = await getOffice(entry.office.slug);
+  const { linkedFrom } = await linkedOf(entry, offices);
+  return imported({ origin: Resource.Site.origin, office, entry, linkedFrom });
 }

@@ -5,13 +5,14 @@
 import * as v from "valibot";
 import { documentKey } from "#core/aws/keys.ts";
 import { query } from "#core/aws/read.ts";
+import { londonDate } from "#core/form/dates.ts";
 import type { Block } from "#core/form/definition.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { type Report, verify } from "#core/ledger/verify.mjs";
 import { noticePath } from "#core/notice/addresses.ts";
 import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf, type RegisterEntry } from "#core/notice/entry.ts";
-import { citing, findEntry } from "#core/notice/register.store.ts";
+import { citing, everyOffice, findEntry } from "#core/notice/register.store.ts";
 import { exportRecord } from "./export.store.ts";
 import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts } from "./renditions.ts";
@@ -71,7 +72,7 @@ export async function getPublished(
   const { view, loaded } = await getPublishedView(id);
   const { publication, publishedAt = now } = loaded.state;
   const made = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
-  const later = await citing(made);
+  const later = await citing(made, await everyOffice(londonDate(now)));
   const entry = withChanges(made, later);
   const replaced = entry.earlier?.find((e) => e.n === n);
   const asked = replaced && !replaced.hidden ? (await getPublishedView(id, n)).view : view;

@@ -15,12 +15,13 @@ import { render } from "#core/document/render.ts";
 import { seal } from "#core/document/seal.ts";
 import { sealKey } from "#core/document/seal-key.ts";
 import { PermanentFailure } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf } from "#core/notice/entry.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
-import { addEntry, citing } from "#core/notice/register.store.ts";
+import { addEntry, citing, everyOffice } from "#core/notice/register.store.ts";
 import { withholdsMore } from "#core/notice/withholds-more.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
@@ -45,7 +46,7 @@ export async function takeStep(id: string, now: string, renderer: Renderer): Pro
   if (wants === "publication") await publish(view, loaded, now);
   if (wants === "projection") {
     const { publication } = loaded.state;
-    const files = await project(view, loaded.state, renderer);
+    const files = await project(view, loaded.state, renderer, londonDate(now));
     const done: RecordEvent = { type: "Projected", data: { publication, files } };
     await system(view, loaded, `projection-${publication}`, now, [done]);
   }
@@ -106,7 +107,8 @@ async function publish(view: RecordView, loaded: Loaded, now: string): Promise<v
   const next = evolve(state, event, now, state);
   const nextView = await wholeView({ ...loaded, state: next }, view.office, view.answers);
   const entry = entryOf(nextView, publicationFacts(next, n, now));
-  const marked = n === 1 ? entry : withChanges(entry, await citing(entry));
+  const marked =
+    n === 1 ? entry : withChanges(entry, await citing(entry, await everyOffice(londonDate(now))));
   await system(view, loaded, `publication-${n}`, now, [event], (tx) => {
     addEntry(tx, marked);
     if (n === 1) enterNumber(tx, marked);

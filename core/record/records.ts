@@ -11,9 +11,11 @@ import { londonDate } from "#core/form/dates.ts";
 import { getForm } from "#core/form/office.ts";
 import { findField, titleOf } from "#core/form/reading.ts";
 import { askedAnswers, validateAnswers } from "#core/form/validate.ts";
+import { noNewRecords } from "#core/notice/succession.ts";
 import { unlawfulMaker } from "#core/signoff/delegation.ts";
 import { makePlan } from "#core/signoff/plan.ts";
 import { newSalt } from "#core/signoff/words.ts";
+import { findClosing } from "./closing.store.ts";
 import { commit } from "./commit.store.ts";
 import { pack } from "./compress.ts";
 import { decide } from "./decide.ts";
@@ -59,6 +61,8 @@ export async function create(input: {
   const office = await getSettledDefinition(input.office);
   if (actor.office !== office.office || !actor.roles.includes("author"))
     throw new AppError("forbidden", "not-author", "You cannot start records for this office");
+  const closing = await findClosing(office.office, londonDate(now));
+  if (closing) throw new AppError("conflict", "office-closed", noNewRecords(office.body.name, closing));
   const form = office.forms.find((f) => f.id === input.form);
   if (!form) throw new AppError("not-found", "no-form", "This office has no such form");
   const id = cmdId;

@@ -15,18 +15,20 @@ export async function writeRegister(
   years: string[],
   before: RegisterEntry[],
   { year: filesOfYear, front }: Pick<Renderer, "year" | "front">,
+  today: string,
   say: (done: number, of: number, what: string) => void = () => {},
 ): Promise<number> {
   const { origin } = Resource.Site;
   const slug = office.office;
-  const around = await frontOf(slug);
+  const around = await frontOf(slug, today);
   const all = [...(around.offices.find((o) => o.slug === slug)?.years ?? [])].sort().reverse();
-  const register = { origin, office, years: all, open: around.open };
+  const { open, offices } = around;
+  const register = { origin, office, years: all, open, offices };
   let written = 0;
   for (const [i, year] of years.entries()) {
     const entries = await entriesOf(slug, year);
     const was = before.filter((e) => yearOf(e) === year);
-    const files = filesOfYear({ ...register, year, entries, before: was });
+    const files = filesOfYear({ ...register, year, entries, under: [...entries, ...was] });
     for (const file of files) await putFile(Resource.PublicBucket.name, file);
     written += files.length;
     say(i + 1, years.length, "years written");

@@ -9,7 +9,7 @@ import type { Key } from "#core/aws/keys.ts";
 import type { Office } from "#core/form/office.ts";
 import { entryOf } from "#core/notice/entry.ts";
 import type { StaticFile } from "#core/notice/files.ts";
-import { markChanged } from "#core/notice/register.store.ts";
+import { everyOffice, markChanged } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { noticeOf, type Renderer } from "#core/record/projecting.ts";
 import { getPublishedView } from "#core/record/published-view.store.ts";
@@ -27,7 +27,8 @@ export interface ItemRenderer extends Pick<Renderer, "notice"> {
   questions(of: { origin: string; office: Office; item: PublicItem; items: PublicItem[] }): StaticFile[];
 }
 
-export async function projectItem(key: Key, renderer: ItemRenderer): Promise<void> {
+/** `today` is a civil date. */
+export async function projectItem(key: Key, renderer: ItemRenderer, today: string): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const wanted = await findWanted(key);
     if (!wanted) return;
@@ -35,7 +36,7 @@ export async function projectItem(key: Key, renderer: ItemRenderer): Promise<voi
     const office = await getOffice(item.office.slug);
     const items = await publicItems(office.office);
     const files = renderer.questions({ origin: Resource.Site.origin, office, item, items });
-    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeWith(record, renderer));
+    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeWith(record, today, renderer));
     for (const file of files) await putFile(Resource.PublicBucket.name, file);
     const now = await publicItems(office.office);
     if (JSON.stringify(now) !== JSON.stringify(items)) continue;
@@ -46,9 +47,10 @@ export async function projectItem(key: Key, renderer: ItemRenderer): Promise<voi
 }
 
 /** The notice of a record, which says which items bear on it. */
-async function noticeWith(record: string, renderer: ItemRenderer): Promise<StaticFile> {
+async function noticeWith(record: string, today: string, renderer: ItemRenderer): Promise<StaticFile> {
   const { view, loaded } = await getPublishedView(record);
   const { publication, publishedAt = "" } = loaded.state;
-  const entry = await markChanged(entryOf(view, publicationFacts(loaded.state, publication, publishedAt)));
-  return noticeOf(entry, renderer);
+  const offices = await everyOffice(today);
+  const made = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
+  return noticeOf(await markChanged(made, offices), offices, renderer);
 }

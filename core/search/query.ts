@@ -29,6 +29,8 @@ export interface Query {
   number?: string;
   /** Of one office; of all without it. */
   office?: string;
+  /** And of the offices before it. */
+  earlier?: true;
   year?: string;
   /** "03" is March of any year, unless a year is asked for too. */
   month?: string;
@@ -80,6 +82,7 @@ const Asked = v.object({
   q: Words,
   recipient: blankAs(RecipientName),
   office: blankAs(Slug),
+  earlier: blankAs(v.literal("yes", "Select whether earlier offices are searched too")),
   year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
   month: blankAs(Month),
   sort: blankAs(v.picklist(SORTS, "Select one of the orders in the list")),
@@ -111,7 +114,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ),
   ];
   if (wrong.length || !asked.success) throw new InvalidAnswers(wrong);
-  const { q, office, year, month, recipient, sort = "newest", page = 1 } = asked.output;
+  const { q, office, earlier, year, month, recipient, sort = "newest", page = 1 } = asked.output;
   const chosen = filters.flatMap(({ id, chosen: { success, output } }) =>
     success && output.length ? [[id, output]] : [],
   );
@@ -121,6 +124,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     clauses: clausesOf(q),
     ...(/\d/.test(key) && { number: key }),
     office,
+    ...(office && earlier && { earlier: true }),
     year,
     month,
     filters: Object.fromEntries(chosen),
@@ -132,12 +136,13 @@ export function parseQuery(params: Record<string, string[]>): Query {
 
 /** The address of a page of a query: what the form would send, without what is empty. */
 export function addressOf(
-  { q = "", office, year, month, filters = {}, recipient, sort = "newest" }: Partial<Query>,
+  { q = "", office, earlier, year, month, filters = {}, recipient, sort = "newest" }: Partial<Query>,
   page = 1,
 ): string {
   const params = new URLSearchParams({
     q,
     ...(office && { office }),
+    ...(earlier && { earlier: "yes" }),
     ...(year && { year }),
     ...(month && { month }),
     ...(recipient && { recipient }),

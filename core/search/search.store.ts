@@ -6,10 +6,12 @@
  * second index of all offices in the same format, in segments by time, searched newest first until a page
  * is full.
  */
+import { londonDate } from "#core/form/dates.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { FILTERS, type FilterValue, RECIPIENT, sortValues } from "#core/notice/filters.ts";
 import { bodiesOf } from "#core/notice/recipients.ts";
 import { findEntriesAt, officeRegisters } from "#core/notice/register.store.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { describe } from "#core/notice/words.ts";
 import type { List } from "./bucket.ts";
 import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf, weightOf } from "./match.ts";
@@ -42,6 +44,8 @@ export interface Results {
   like: NamedRecipient[];
   /** Every office that has a register. */
   offices: { slug: string; name: string }[];
+  /** The offices before the one that was asked for. */
+  before: { slug: string; name: string }[];
   /** What can be chosen to narrow a search, whatever was asked. Newest year first. */
   years: string[];
   values: { id: string; title: string; values: FilterValue[] }[];
@@ -67,10 +71,12 @@ export async function search(query: Query, now: string): Promise<Results> {
 }
 
 async function searchOnce(query: Query, now: string, afresh: boolean): Promise<Results> {
-  const offices = await officeRegisters();
+  const offices = await officeRegisters(londonDate(now));
   const at = Date.parse(now);
   const one = query.office;
-  const asked = one ? [offices.find((o) => o.slug === one) ?? { slug: one }] : offices;
+  const before = one ? successionOf(offices, one).before : [];
+  const own = one && (offices.find((o) => o.slug === one) ?? { slug: one });
+  const asked = own ? [own, ...(query.earlier ? before : [])] : offices;
   const indexes = await inParallel(asked, OFFICES_AT_ONCE, (o) => openIndex(o, at, afresh));
   const scopes = await inParallel(indexes, OFFICES_AT_ONCE, (index) => scopesOf(index, query));
   const all = scopes.flat();
@@ -92,6 +98,7 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
     total: total - (page.length - hits.length),
     hits,
     offices: offices.map(({ slug, name }) => ({ slug, name })),
+    before: before.map(({ slug, name }) => ({ slug, name })),
     ...recipients.found,
     instead: [...instead].map(([term, words]) => ({ typed: asTyped(query.q, term), words })),
     ...choicesIn(all),

@@ -14,6 +14,7 @@ import { parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
 import { allRecords, findRecord, keysOf, listRecords } from "#core/api/records.store.ts";
 import { dispositionOf } from "#core/attachment/name.ts";
 import { AppError } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import type { AppEnv } from "../http/app.ts";
 
@@ -65,7 +66,10 @@ api.get(AWARDS_CSV, async (c) => {
   });
 });
 
-api.get(OFFICES, async (c) => keep(c).json(officesAnswer(await officeRegisters(), Resource.Site.origin)));
+api.get(OFFICES, async (c) => {
+  const offices = await officeRegisters(londonDate(c.var.now));
+  return keep(c).json(officesAnswer(offices, Resource.Site.origin));
+});
 
 api.get(OPENAPI, (c) => keep(c).json(openapi));
 

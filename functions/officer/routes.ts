@@ -4,6 +4,9 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
 import { AppError } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
+import { noNewRecords } from "#core/notice/succession.ts";
+import { findClosing, findRewriting } from "#core/record/closing.store.ts";
 import { findNumbersCheck } from "#core/record/numbering.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import * as Records from "#core/record/records.ts";
@@ -40,26 +43,22 @@ const Publication = v.object({ cmdId: CommandId, rev: Rev });
 const pages = new Hono<AppEnv>()
   .get("/", async (c) => {
     const actor = requireActor(c);
-    const [office, records, check] = await Promise.all([
+    const [office, records, check, closing] = await Promise.all([
       getOffice(actor.office),
       Status.list({ actor }),
       findNumbersCheck(actor.office),
+      findClosing(actor.office, londonDate(c.var.now)),
     ]);
-    return c.html(
-      DashboardPage({
-        office,
-        officer: actor,
-        records,
-        starts: starts(actor),
-        handles: mayHandle(actor),
-        check,
-      }),
-    );
+    const rewriting = closing && (await findRewriting(actor.office));
+    const may = { starts: starts(actor) && !closing, handles: mayHandle(actor), closing, rewriting };
+    return c.html(DashboardPage({ office, officer: actor, records, check, ...may }));
   })
   .get("/records/new", async (c) => {
     const actor = requireActor(c);
     if (!starts(actor)) throw new AppError("forbidden", "not-author", "You cannot start records");
     const office = await getOffice(actor.office);
+    const closing = await findClosing(actor.office, londonDate(c.var.now));
+    if (closing) throw new AppError("conflict", "office-closed", noNewRecords(office.body.name, closing));
     return c.html(StartPage({ office, officer: actor, cmdId: newCommandId(c.var.now) }));
   })
   .post("/records", async (c) => {

@@ -5,10 +5,14 @@
 import { type Context, Hono, type Next } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
+import { londonDate } from "#core/form/dates.ts";
 import { findOldAddress } from "#core/legacy/legacy.store.ts";
 import { addressKey } from "#core/legacy/table.ts";
 import * as Address from "#core/notice/addresses.ts";
-import { officeRegisters } from "#core/notice/register.store.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
+import { hasNotice } from "#core/notice/places.store.ts";
+import { everyOffice, officeRegisters } from "#core/notice/register.store.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { publicItems } from "#core/scrutiny/published.store.ts";
 import { AccessibilityPage, PrivacyPage } from "#web/pages/statements.tsx";
@@ -16,6 +20,7 @@ import { AllRegistersPage } from "#web/public/all-registers.tsx";
 import { QuestionsPage } from "#web/public/questions.tsx";
 import { RegisterPage } from "#web/public/register.tsx";
 import type { AppEnv } from "../http/app.ts";
+import { notFound } from "../http/errors.ts";
 
 export const pageRoutes = new Hono<AppEnv>()
   .get("/accessibility", (c) => c.html(AccessibilityPage()))
@@ -34,7 +39,8 @@ export const pageRoutes = new Hono<AppEnv>()
   .get(Address.registerPath(":office"), async (c) => {
     const office = await getOffice(c.req.param("office") ?? "");
     await isUnopened(office.office);
-    return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [] }));
+    const offices = await everyOffice(londonDate(c.var.now));
+    return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [], offices }));
   })
   .get(Address.questionsPath(":office"), async (c) => {
     const office = await getOffice(c.req.param("office") ?? "");
@@ -42,13 +48,36 @@ export const pageRoutes = new Hono<AppEnv>()
     return c.html(QuestionsPage({ origin: Resource.Site.origin, office, items: [] }));
   })
   .get(Address.noticePath(":office", ":slug"), moved)
-  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved);
+  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved)
+  .get(`${Address.registerPath(":office")}:page{.+}`, async (c) => {
+    const { office = "", page = "" } = c.req.param() as Record<string, string | undefined>;
+    const offices = await everyOffice(londonDate(c.var.now));
+    const { before } = successionOf(offices, office);
+    const at = await placeBefore(before, page);
+    if (!at) return notFound(c);
+    c.header("Cache-Control", "public, max-age=60");
+    return c.redirect(at, 301);
+  });
 
 /** A record whose title was withheld stands under a neutral address, and the one it had leads there. */
 function moved(c: Context<AppEnv>, next: Next): Response | Promise<void> {
   const { office = "", slug = "" } = c.req.param();
   const neutral = Address.neutralSlugOf(slug);
   return neutral ? c.redirect(Address.noticePath(office, neutral), 302) : next();
+}
+
+/**
+ * Where an office before this one has what is asked for under the new office's name: an address that never
+ * was, but that people make up from the one they know. The old one stands for ever, and is the one that counts.
+ */
+async function placeBefore(before: OfficeRegister[], page: string): Promise<string | undefined> {
+  const [first = "", year = ""] = page.split("/");
+  if (!/^[a-z0-9][a-z0-9./-]*$/.test(page)) return undefined;
+  for (const { slug, years } of before) {
+    if (first === "year" && years.includes(year)) return Address.yearPath(slug, year);
+    if (first !== "year" && (await hasNotice(slug, first))) return Address.registerPath(slug) + page;
+  }
+  return undefined;
 }
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */

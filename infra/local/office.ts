@@ -10,9 +10,16 @@ import { basename, join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import { checkExample } from "#core/form/check/example.ts";
 import type { Path } from "#core/form/check/found.ts";
-import { checkOffice } from "#core/form/check.ts";
+import { checkAmong, checkOffice } from "#core/form/check.ts";
 import { OfficeSchema, SlugSchema } from "#core/form/office.ts";
-import { exampleFiles, officeFolders, outcomeFiles, questionFiles, readJson } from "#core/offices/index.ts";
+import {
+  exampleFiles,
+  officeFolders,
+  officesBeside,
+  outcomeFiles,
+  questionFiles,
+  readJson,
+} from "#core/offices/index.ts";
 import { checkQuestion } from "#core/scrutiny/example.ts";
 import { isPorting, PORTING_USAGE } from "#infra/porting/arguments.ts";
 import { lineOf } from "./json-lines.ts";
@@ -67,6 +74,7 @@ function checkFolder(folder: string, now: string): Answer {
     lines = checkOffice(raw).map((f) => ({ ...f, file }));
     if (lines.every((l) => l.severity === "warning")) {
       const office = v.parse(OfficeSchema, raw);
+      lines.push(...checkAmong(office, officesBeside(folder)).map((f) => ({ ...f, file })));
       const examples = [...exampleFiles(folder), ...outcomeFiles(folder)];
       for (const example of examples)
         lines.push(...checkExample(office, readJson(example), now).map((f) => ({ ...f, file: example })));

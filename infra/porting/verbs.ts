@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { londonDate } from "#core/form/dates.ts";
 import { UnreadableCsv } from "#core/legacy/csv.ts";
 import { carryOut } from "#core/legacy/importing.ts";
 import { UnfitMapping } from "#core/legacy/mapping.ts";
@@ -28,7 +29,7 @@ async function importLog({ what: folder, write }: Asked, now: string, say: Say):
     console.log(error.message);
     return true;
   }
-  if (write) await carryOut(plan, source, RENDERER, say);
+  if (write) await carryOut(plan, source, RENDERER, londonDate(now), say);
   const text = reportText(plan, write);
   writeFileSync(join(folder, `${REPORT}.csv`), reportCsv(plan));
   writeFileSync(join(folder, `${REPORT}.txt`), text);

@@ -30,7 +30,7 @@ const get = async (path: string, init?: RequestInit) => {
 };
 const run = async (source: ReturnType<typeof sourceOf>, now: string) => {
   const plan = await planImport(source, now);
-  await carryOut(plan, source, RENDERER);
+  await carryOut(plan, source, RENDERER, now.slice(0, 10));
   return plan;
 };
 const weights = (plan: { odd: { line: number; weight: string; what: string }[] }, line: number) =>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { keyOf } from "#core/notice/addresses.ts";
 import { entryOf, type RegisterEntry } from "#core/notice/entry.ts";
-import { filesFor, needs, settled } from "#core/notice/files.ts";
+import { needs, settled } from "#core/notice/files.ts";
 import { FILTERS, having, MAX_FILTER_PAGES, valuesAmong } from "#core/notice/filters.ts";
 import { numberLines, numberWords, runsIn } from "#core/notice/numbers.ts";
+import { publicFilesFor } from "#web/public/files.tsx";
 import { busyYear, decided, facts, officeOf, publicationOf } from "./published.ts";
 
 const filter = (id: string) => FILTERS.find((f) => f.id === id)!;
@@ -161,7 +162,7 @@ describe("what a publication reads and writes", () => {
 
   test("is the same however often it is repeated", () => {
     const p = settled(publicationOf(view, busyYear(5)));
-    expect(filesFor(p)).toEqual(filesFor(settled(p)));
+    expect(publicFilesFor(p)).toEqual(publicFilesFor(settled(p)));
   });
 
   test("keys are paths without the slash, pages end in index.html", () => {

@@ -1,10 +1,13 @@
 /** An office's records: where each is, and who holds it since when. */
 import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
+import { type ClosedRegister, noNewRecords } from "#core/notice/succession.ts";
+import type { Rewriting } from "#core/record/closing.store.ts";
 import type { NumbersCheck } from "#core/record/numbering.store.ts";
 import type { Listed } from "#core/record/status.ts";
 import { pageTitle } from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
+import { InsetText } from "../components/inset-text.tsx";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
 import { Checked } from "./numbers-page.tsx";
@@ -20,17 +23,30 @@ interface DashboardProps {
   handles?: boolean;
   /** What the daily check of the office's numbers found. */
   check?: NumbersCheck;
+  /** The office is closed: since when, and how far its public pages say so. */
+  closing?: ClosedRegister;
+  rewriting?: Rewriting;
 }
 
 const FINISHED = new Set(["published", "withheld", "withdrawn", "unpublished"]);
 
-export function DashboardPage({ office, officer, records, starts, handles, check }: DashboardProps) {
+export function DashboardPage({
+  office,
+  officer,
+  records,
+  starts,
+  handles,
+  check,
+  closing,
+  rewriting,
+}: DashboardProps) {
   const open = records.filter((r) => !FINISHED.has(r.state));
   const finished = records.filter((r) => FINISHED.has(r.state));
   return (
     <OfficerPage title="Records" office={office} officer={officer} wide>
       <Heading>Records</Heading>
       {check && check.faults.length > 0 && <Checked check={check} />}
+      {closing && <Closed name={office.body.name} closing={closing} rewriting={rewriting} />}
       {starts && (
         <Button href="/records/new" isStartButton>
           Start a record
@@ -69,6 +85,31 @@ export function DashboardPage({ office, officer, records, starts, handles, check
         </>
       )}
     </OfficerPage>
+  );
+}
+
+function Closed({
+  name,
+  closing,
+  rewriting,
+}: {
+  name: string;
+  closing: ClosedRegister;
+  rewriting?: Rewriting;
+}) {
+  const { year, records = 0, of } = rewriting ?? {};
+  const written = records.toLocaleString("en-GB");
+  return (
+    <InsetText>
+      <p class="govuk-body">{noNewRecords(name, closing)}</p>
+      <p class="govuk-body">
+        {!rewriting
+          ? "Its public pages will say so within minutes."
+          : year
+            ? `Its public pages are being written to say so: ${written} done, now those of ${year}${of ? ` (${of})` : ""}.`
+            : `All its public pages say so: ${written} were written again.`}
+      </p>
+    </InsetText>
   );
 }
 

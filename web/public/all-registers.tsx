@@ -2,6 +2,7 @@
 import { INDEX, registerPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
+import { yearsWords } from "#core/notice/succession.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
 import { RegisterTable } from "./register-table.tsx";
@@ -35,21 +36,35 @@ export function AllRegistersPage({ origin, offices, latest }: AllRegistersPagePr
 }
 
 function Registers({ offices, latest }: Omit<AllRegistersPageProps, "origin">) {
+  const closed = offices.filter((office) => office.closed);
   return (
     <>
       <SearchForm />
       <h2 class="govuk-heading-m">Offices</h2>
-      <ul class="govuk-list">
-        {offices.map((office) => (
-          <li>
-            <a class="govuk-link" href={registerPath(office.slug)}>
-              {office.name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Offices offices={offices.filter((office) => !office.closed)} />
+      {closed.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Earlier offices</h2>
+          <Offices offices={closed} />
+        </>
+      )}
       <h2 class="govuk-heading-m">Newest in all registers</h2>
       <RegisterTable caption="The newest decisions of all offices" entries={latest} offices />
     </>
+  );
+}
+
+function Offices({ offices }: Pick<AllRegistersPageProps, "offices">) {
+  return (
+    <ul class="govuk-list">
+      {offices.map((office) => (
+        <li>
+          <a class="govuk-link" href={registerPath(office.slug)}>
+            {office.name}
+          </a>
+          {office.closed && `, ${yearsWords(office)}`}
+        </li>
+      ))}
+    </ul>
   );
 }

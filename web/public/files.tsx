@@ -1,5 +1,5 @@
 /**
- * All the files of one publication: the pages here, the feeds and data from core. At most `MAX_FILES`
+ * All the files of one publication: its notice, the front of its register and its year. At most `MAX_FILES`
  * with the PDF, which is stored beside them by its own path; repeating it writes the same again.
  */
 import type { Child } from "hono/jsx";
@@ -9,11 +9,9 @@ import type { PaperBlock } from "#core/document/paper.ts";
 import { read } from "#core/form/reading.ts";
 import { richText } from "#core/form/richtext.ts";
 import * as Address from "#core/notice/addresses.ts";
-import { discloseRecord, type RegisterEntry, yearOf } from "#core/notice/entry.ts";
+import { discloseRecord, yearOf } from "#core/notice/entry.ts";
 import {
-  dataFor,
   file,
-  filesFor,
   type Notice,
   type ProgrammePage as ProgrammeFile,
   type Publication,
@@ -21,58 +19,40 @@ import {
   settled,
   type Version,
 } from "#core/notice/files.ts";
-import { FILTERS, type Filter, type FilterValue } from "#core/notice/filters.ts";
 import { bodiesOf } from "#core/notice/recipients.ts";
+import type { Front, WholeYear } from "#core/notice/whole-register.ts";
 import type { RecordView } from "#core/record/view.ts";
-import { AllRegistersPage } from "./all-registers.tsx";
 import { NoticePage, type NoticeProps } from "./notice.tsx";
 import { ProgrammeMovedPage, ProgrammePage } from "./programme.tsx";
-import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
+import { frontFiles, registerFile, yearFiles } from "./register-files.tsx";
 
 /** Every file that publishing this record writes, but its PDF. */
 export function publicFilesFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  const { origin, latest, offices } = p;
-  return [
-    noticeFile(p),
-    ...registerPages(p),
-    page(Address.INDEX, <AllRegistersPage origin={origin} offices={offices} latest={latest} />),
-    ...filesFor(p),
-  ];
+  return [noticeFile(p), ...frontFiles(frontIn(p)), ...yearFiles(yearIn(p))];
 }
 
 /** What lists an entry, to write again when another record changes how it is to be read. */
 export function listingsFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  return [...registerPages(p), ...dataFor(p)];
+  return [registerFile(frontIn(p)), ...yearFiles(yearIn(p))];
 }
 
-/** The office's first page, the page of the year, and each filter that this entry stands under, or stood. */
-function registerPages(publication: Publication): StaticFile[] {
-  const { origin, view, entry, before, year, newest, open, offices, programmes } = publication;
-  const { office } = view;
-  const y = yearOf(entry);
+function frontIn(p: Publication): Front {
+  const { newest, updated = newest, latest, programmes } = p;
+  return { ...registerIn(p), newest, updated, latest, programmes };
+}
+
+/** The year of an entry, with each filter that it stands under, or stood. */
+function yearIn(p: Publication): WholeYear {
+  const { entry, before, year } = p;
+  return { ...registerIn(p), year: yearOf(entry), entries: year, under: before ? [entry, before] : [entry] };
+}
+
+/** By the office's name of today. */
+function registerIn({ origin, view, office = view.office, entry, offices, open = [] }: Publication) {
   const years = offices.find((o) => o.slug === entry.office.slug)?.years ?? [];
-  const register = { origin, office, years };
-  return [
-    page(
-      Address.registerPath(office.office),
-      <RegisterPage {...register} newest={newest} open={open} programmes={programmes} />,
-    ),
-    page(Address.yearPath(office.office, y), <YearPage {...register} year={y} entries={year} open={open} />),
-    ...FILTERS.flatMap((filter) =>
-      valuesOf(filter, [entry, ...(before ? [before] : [])]).map((value) =>
-        page(
-          Address.filterPath(office.office, y, filter.id, value.slug),
-          <FilterPage {...register} year={y} filter={filter} value={value} entries={year} />,
-        ),
-      ),
-    ),
-  ];
-}
-
-function valuesOf(filter: Filter, entries: RegisterEntry[]): FilterValue[] {
-  return [...new Map(entries.flatMap((e) => filter.values(e)).map((value) => [value.slug, value])).values()];
+  return { origin, office, years, offices, open };
 }
 
 /** The notice alone, to write again when another record comes to link to this one. */
@@ -82,6 +62,7 @@ export function noticeFile({
   entry,
   linked,
   linkedFrom,
+  offices,
   programme,
   questions,
 }: Notice): StaticFile {
@@ -91,6 +72,7 @@ export function noticeFile({
     <NoticePage
       origin={origin}
       office={view.office}
+      offices={offices}
       entry={entry}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
       linked={linked}
@@ -103,13 +85,22 @@ export function noticeFile({
 }
 
 /** The page of a version that another has replaced: as it was, under a banner, or a stub. */
-export function versionFile({ origin, view, entry, replaced, hidden, current }: Version): StaticFile {
+export function versionFile({
+  origin,
+  view,
+  entry,
+  replaced,
+  hidden,
+  current,
+  offices,
+}: Version): StaticFile {
   const shown = entry.status === "published" && !hidden;
   return page(
     Address.versionPath(entry.office.slug, entry.slug, entry.publication),
     <NoticePage
       origin={origin}
       office={view.office}
+      offices={offices}
       entry={entry}
       old={{ replaced, current }}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}

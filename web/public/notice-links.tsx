@@ -40,7 +40,7 @@ export function Links({ entry, linked = [], linkedFrom = [], programme, question
           },
         ]
       : []),
-    ...entry.links.map((link) => outward(link, linked)),
+    ...entry.links.map((link) => outward(link, entry, linked)),
     ...linkedFrom.flatMap((from) => inward(from, entry)),
     ...questions.map((item) => questioned(item, entry)),
   ];
@@ -66,10 +66,10 @@ export function Links({ entry, linked = [], linkedFrom = [], programme, question
   );
 }
 
-function outward(link: EntryLink, linked: RegisterEntry[]): Line {
+function outward(link: EntryLink, entry: RegisterEntry, linked: RegisterEntry[]): Line {
   const relation = relationWords(link.relation, "out");
   const found = isWithinRegister(link) ? linked.find((e) => sameReference(e, link)) : undefined;
-  if (found) return { relation, text: headline(found), href: noticePath(found.office.slug, found.slug) };
+  if (found) return { relation, text: named(found, entry), href: noticePath(found.office.slug, found.slug) };
   const words = [link.reference, link.title].filter(Boolean).join(": ") || link.url || "";
   return { relation, text: link.office ? `${words} (${link.office})` : words, href: link.url };
 }
@@ -77,7 +77,7 @@ function outward(link: EntryLink, linked: RegisterEntry[]): Line {
 function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
   return linksTo(from, entry).map((link) => ({
     relation: relationWords(link.relation, "back"),
-    text: headline(from),
+    text: named(from, entry),
     href: noticePath(from.office.slug, from.slug),
   }));
 }
@@ -88,6 +88,12 @@ function questioned(item: PublicItem, entry: RegisterEntry): Line {
     text: `${headOf(item)} (${standingWords(item)})`,
     href: questionPath(item.office.slug, item.slug),
   };
+}
+
+/** A record of an office before or after names its office. */
+function named(other: RegisterEntry, { office }: RegisterEntry): string {
+  const words = headline(other);
+  return other.office.slug === office.slug ? words : `${words} (${other.office.name})`;
 }
 
 /** References meet by their normal form: "DRF 2021-0007335" is "DRF-2021-7335". */

@@ -39,7 +39,7 @@ export function Changed({ entry }: { entry: RegisterEntry }) {
       {changedBy.map((change) => (
         <p class="govuk-body">
           {changeWords(change)}.{" "}
-          <a class="govuk-link" href={noticePath(entry.office.slug, change.slug)}>
+          <a class="govuk-link" href={noticePath(change.office ?? entry.office.slug, change.slug)}>
             Read {change.call}
           </a>
           .

@@ -11,6 +11,7 @@ import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath, pdfPath, versionPdfPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { callOf, describe, headline, sizeWords, withdrawnWords } from "#core/notice/words.ts";
 import type { EarlierVersion } from "#core/record/view.ts";
 import { InsetText } from "../components/inset-text.tsx";
@@ -23,10 +24,13 @@ import { factRows } from "./notice-facts.tsx";
 import { Links, type LinksProps } from "./notice-links.tsx";
 import { Changed, EarlierVersions, Replaced } from "./notice-versions.tsx";
 import { trail } from "./register-navigation.tsx";
+import { closedBanner } from "./succession.tsx";
 
 export interface NoticeProps extends Omit<LinksProps, "entry"> {
   origin: string;
   office: Office;
+  /** Every office that has a register, this one too. */
+  offices?: OfficeRegister[];
   entry: RegisterEntry;
   /** The public edition; absent for a stub. */
   paper?: Paper;
@@ -62,6 +66,7 @@ export function NoticePage(notice: NoticeProps) {
       title={[title, version].filter(Boolean).join(", ")}
       office={office}
       reading
+      banner={closedBanner(notice.offices, office.office)}
       breadcrumbs={trail(callOf(shown), office)}
       head={head}
     >

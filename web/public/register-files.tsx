@@ -1,6 +1,6 @@
 /**
- * The files of a register as a whole, where many entries changed at once: every year with its filters and
- * data, then what stands before them; and the notice of an entry that was imported.
+ * The files of a register: a year with its filters and data, and what stands before the years; and the
+ * notice of an entry that was imported.
  */
 import type { Child } from "hono/jsx";
 import * as Address from "#core/notice/addresses.ts";
@@ -11,6 +11,7 @@ import { FILTERS, valuesAmong } from "#core/notice/filters.ts";
 import { numberLines, runsIn } from "#core/notice/numbers.ts";
 import { csvOf, jsonOf, schemaOf } from "#core/notice/open-data.ts";
 import { sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
+import { closedWords, successionOf } from "#core/notice/succession.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { AllRegistersPage } from "./all-registers.tsx";
 import { ImportedNoticePage } from "./imported.tsx";
@@ -22,14 +23,14 @@ export function importedFile(notice: ImportedNotice): StaticFile {
 }
 
 /** The page of a year, each of its filters, its data and its sitemap. */
-export function yearFiles({ origin, office, years, year, entries, before, open }: WholeYear): StaticFile[] {
+export function yearFiles({ year, entries, under, ...register }: WholeYear): StaticFile[] {
+  const { origin, office, open } = register;
   const slug = office.office;
-  const register = { origin, office, years };
   const numbers = numberLines(office, runsIn(entries, open));
   return [
-    page(Address.yearPath(slug, year), <YearPage {...register} year={year} entries={entries} open={open} />),
+    page(Address.yearPath(slug, year), <YearPage {...register} year={year} entries={entries} />),
     ...FILTERS.flatMap((filter) =>
-      valuesAmong(filter, [...entries, ...before]).map((value) =>
+      valuesAmong(filter, under).map((value) =>
         page(
           Address.filterPath(slug, year, filter.id, value.slug),
           <FilterPage {...register} year={year} filter={filter} value={value} entries={entries} />,
@@ -55,36 +56,34 @@ export function yearFiles({ origin, office, years, year, entries, before, open }
 }
 
 /** The register's first page and feeds, the page of all registers, and what tells machines of them. */
-export function frontFiles({
-  origin,
-  office,
-  years,
-  newest,
-  updated,
-  latest,
-  offices,
-  open,
-}: Front): StaticFile[] {
+export function frontFiles(front: Front): StaticFile[] {
+  const { origin, office, updated, latest, offices } = front;
   const slug = office.office;
-  const feed = { origin, office: { slug, name: office.body.name }, entries: updated };
+  const { name } = office.body;
+  const { closed } = successionOf(offices, slug);
+  const feed = {
+    origin,
+    office: { slug, name },
+    entries: updated,
+    ...(closed && { closed: { words: closedWords(name, closed), by: closed.by?.slug } }),
+  };
   const byName = [...offices].sort((a, b) => a.name.localeCompare(b.name));
   return [
-    page(
-      Address.registerPath(slug),
-      <RegisterPage
-        origin={origin}
-        office={office}
-        years={years}
-        newest={[...newest].sort(newestFirst)}
-        open={open}
-      />,
-    ),
+    registerFile(front),
     page(Address.INDEX, <AllRegistersPage origin={origin} offices={byName} latest={latest} />),
     file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
     file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
     file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
     file(Address.SITEMAP, "application/xml; charset=utf-8", sitemapIndex(origin, offices)),
   ];
+}
+
+/** The register's first page. */
+export function registerFile({ newest, programmes, updated: _, latest: __, ...register }: Front): StaticFile {
+  return page(
+    Address.registerPath(register.office.office),
+    <RegisterPage {...register} newest={[...newest].sort(newestFirst)} programmes={programmes} />,
+  );
 }
 
 function page(path: string, content: Child): StaticFile {

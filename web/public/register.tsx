@@ -6,9 +6,11 @@
 import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
+import { successionOf } from "#core/notice/succession.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
@@ -16,12 +18,15 @@ import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
+import { closedBanner, Earlier } from "./succession.tsx";
 
 export interface RegisterProps {
   origin: string;
   office: Office;
   /** Newest first. */
   years: string[];
+  /** Every office that has a register, this one too. */
+  offices?: OfficeRegister[];
 }
 
 /** The first page: the newest records of any year. */
@@ -32,6 +37,7 @@ export function RegisterPage({
   newest,
   open = [],
   programmes = [],
+  offices = [],
 }: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[]; programmes?: ListedProgramme[] }) {
   const { name } = office.body;
   const path = Address.registerPath(office.office);
@@ -42,6 +48,7 @@ export function RegisterPage({
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail("Register")}
       head={
         <Head
@@ -63,6 +70,7 @@ export function RegisterPage({
       ) : (
         <p class="govuk-body">No decisions have been published yet.</p>
       )}
+      <Earlier before={successionOf(offices, office.office).before} />
     </Page>
   );
 }
@@ -163,6 +171,7 @@ export function YearPage({
   year,
   entries,
   open = [],
+  offices,
 }: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
   const path = Address.yearPath(office.office, year);
   const title = `Decisions in ${year}`;
@@ -173,6 +182,7 @@ export function YearPage({
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail(year, office)}
       head={
         <Head
@@ -224,7 +234,16 @@ export interface FilterPageProps extends RegisterProps {
 }
 
 /** The decisions of a year that share one thing: who decided, a category, an amount band. */
-export function FilterPage({ origin, office, years, year, filter, value, entries }: FilterPageProps) {
+export function FilterPage({
+  origin,
+  office,
+  years,
+  offices,
+  year,
+  filter,
+  value,
+  entries,
+}: FilterPageProps) {
   const path = Address.filterPath(office.office, year, filter.id, value.slug);
   const title = `${filter.title}: ${value.label}, ${year}`;
   const shown = having(filter, value.slug, entries);
@@ -234,6 +253,7 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
       office={office}
       wide
       reading
+      banner={closedBanner(offices, office.office)}
       breadcrumbs={trail(value.label, office, year)}
       head={
         <Head

@@ -15,11 +15,20 @@ export interface SearchFiltersProps {
   /** What there is to choose from; nothing before the first search. */
   years?: string[];
   values?: { id: string; title: string; values: FilterValue[] }[];
+  /** Offices before the one that is searched. */
+  before?: { slug: string; name: string }[];
   /** By the name of each control. */
   errors: Record<string, string>;
 }
 
-export function SearchFilters({ asked, offices, years = [], values = [], errors }: SearchFiltersProps) {
+export function SearchFilters({
+  asked,
+  offices,
+  years = [],
+  values = [],
+  before = [],
+  errors,
+}: SearchFiltersProps) {
   const one = (name: string) => asked[name]?.at(-1) ?? "";
   const error = (name: string) => (errors[name] ? { text: errors[name] } : undefined);
   const narrowing = ["year", "recipient", "sort", ...values.map((v) => v.id)];
@@ -47,6 +56,16 @@ export function SearchFilters({ asked, offices, years = [], values = [], errors 
           ]}
           errorMessage={error("office")}
         />
+        {before.length > 0 && (
+          <Checkboxes
+            name="earlier"
+            fieldset={{ legend: { text: "Earlier offices" } }}
+            classes="govuk-checkboxes--small"
+            values={asked.earlier ?? []}
+            items={[{ value: "yes", text: `Include ${before.map((o) => o.name).join(", ")}` }]}
+            errorMessage={error("earlier")}
+          />
+        )}
         {years.length > 0 && (
           <Details summaryText="Filters and order" open={narrowing.some((name) => one(name) !== "")}>
             <Select

@@ -42,6 +42,7 @@ export function SearchPage({ office, asked, offices, found, errors = [] }: Searc
         offices={offices}
         years={found?.results.years}
         values={found?.results.values}
+        before={found?.results.before}
         errors={Object.fromEntries(errors.map(({ id, message }) => [id, message]))}
       />
       {found && <Found {...found} office={office} />}
@@ -57,6 +58,7 @@ function Found({ query, results, office }: { query: Query; results: Results; off
       <h2 class="govuk-heading-m">{countWords(total)}</h2>
       {results.recipient && <AwardsTo recipient={results.recipient} query={query} />}
       <LikeNamed recipients={results.like} query={query} />
+      <EarlierOffices query={query} before={results.before} />
       {results.instead.map(({ typed, words }) => (
         <p class="govuk-body">
           No decision has “{typed}”. These have {words.map((word) => `“${word}”`).join(" or ")}.
@@ -69,12 +71,27 @@ function Found({ query, results, office }: { query: Query; results: Results; off
       )}
       <ul class="govuk-list app-results">
         {hits.map((hit) => (
-          <Result hit={hit} named={!query.office} recipient={results.recipient} />
+          <Result hit={hit} named={!query.office || query.earlier === true} recipient={results.recipient} />
         ))}
       </ul>
       {total === 0 && <Nothing query={query} office={office} />}
       <Pages query={query} total={total} />
     </>
+  );
+}
+
+/** Whether the registers of the offices before this one are searched too, and the way to the other. */
+function EarlierOffices({ query, before }: { query: Query; before: Results["before"] }) {
+  if (before.length === 0) return null;
+  const names = before.map((o) => o.name).join(", ");
+  const { earlier, ...rest } = query;
+  return (
+    <p class="govuk-body">
+      {earlier ? `With decisions of ${names}. ` : `Without decisions of ${names}. `}
+      <a class="govuk-link" href={addressOf(earlier ? rest : { ...rest, earlier: true })}>
+        {earlier ? "Leave out earlier decisions" : "Include earlier decisions"}
+      </a>
+    </p>
   );
 }
 
@@ -137,7 +154,7 @@ function Nothing({ query, office }: { query: Query; office?: Office }) {
         )}
         {query.office && (
           <li>
-            <a class="govuk-link" href={addressOf({ ...query, office: undefined })}>
+            <a class="govuk-link" href={addressOf({ ...query, office: undefined, earlier: undefined })}>
               search all offices
             </a>
           </li>

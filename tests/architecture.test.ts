@@ -62,7 +62,7 @@ describe("direction", () => {
       .filter(({ imports }) => imports.some((module) => module.startsWith("@aws-sdk/")))
       .map(({ path }) => path)
       .filter((path) => !path.startsWith("core/aws/") && !mayReachAws(path));
-    expect(using).toEqual(["core/notification/deliver.ts"]);
+    expect(using).toEqual(["core/notification/lease.ts"]);
   });
 
   it("only functions/http/lambda.ts imports Hono's Lambda adapter", () => {

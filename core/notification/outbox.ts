@@ -27,17 +27,9 @@ export const KINDS = [
   "sign-in",
 ] as const;
 
-export const EntrySchema = v.object({
+/** What an entry of any outbox has, beside what it is about. */
+export const LeasedSchema = v.object({
   pk: v.string(),
-  kind: v.picklist(KINDS),
-  office: v.string(),
-  /** The record it is about; absent for a sign-in link. */
-  record: v.optional(v.string()),
-  task: v.optional(v.string()),
-  token: v.optional(v.string()),
-  person: v.string(),
-  to: v.string(),
-  name: v.string(),
   status: v.picklist(["PENDING", "SENDING", "SENT", "SKIPPED", "FLAGGED"]),
   sends: v.number(),
   /** Times that nobody could tell whether SES took it. */
@@ -47,6 +39,23 @@ export const EntrySchema = v.object({
   settledAt: v.optional(v.string()),
   messageId: v.optional(v.string()),
   problem: v.optional(v.string()),
+});
+export type Leased = v.InferOutput<typeof LeasedSchema>;
+
+/** A new entry's own part: due at once. */
+export const UNSENT = { status: "PENDING", sends: 0, ambiguous: 0 } as const;
+
+export const EntrySchema = v.object({
+  ...LeasedSchema.entries,
+  kind: v.picklist(KINDS),
+  office: v.string(),
+  /** The record it is about; absent for a sign-in link. */
+  record: v.optional(v.string()),
+  task: v.optional(v.string()),
+  token: v.optional(v.string()),
+  person: v.string(),
+  to: v.string(),
+  name: v.string(),
   /** What SES said later: "delivered", "bounced", "complained", "delayed". */
   delivery: v.optional(v.string()),
 });
@@ -67,9 +76,7 @@ export function newEntry(
     key,
     item: {
       ...wanted,
-      status: "PENDING",
-      sends: 0,
-      ambiguous: 0,
+      ...UNSENT,
       createdAt: now,
       g2pk: dueShard(key.pk),
       g2sk: `${now}#${key.pk}`,

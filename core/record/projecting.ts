@@ -38,8 +38,12 @@ const MAX_RELINKED = 5;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many. */
-export async function project(view: RecordView, state: State, renderer: Renderer): Promise<number> {
+/** Writes them all; answers how many, and the entry that they show. */
+export async function project(
+  view: RecordView,
+  state: State,
+  renderer: Renderer,
+): Promise<{ files: number; entry: RegisterEntry }> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
@@ -65,7 +69,7 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const office = view.office.office;
   if (gone.length > 0) await removeFromIndex(office, view.id, publication);
   await addToIndex(office, searchableOf(view, entry));
-  return files.length + kept.length;
+  return { files: files.length + kept.length, entry };
 }
 
 type Replaced = Omit<Version, "origin" | "current"> & { state: State };

@@ -14,11 +14,12 @@ import { render } from "#core/document/render.ts";
 import { seal } from "#core/document/seal.ts";
 import { sealKey } from "#core/document/seal-key.ts";
 import { PermanentFailure } from "#core/errors.ts";
+import { newJob } from "#core/follow/word.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
 import { discloseRecord, entryOf, withholdsMore } from "#core/notice/entry.ts";
-import { addEntry, citing } from "#core/notice/register.store.ts";
+import { addEntry, citing, sortOf } from "#core/notice/register.store.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
 import { project, type Renderer } from "./projecting.ts";
@@ -39,9 +40,12 @@ export async function advance(id: string, now: string, renderer: Renderer): Prom
     if (wants === "publication") await publish(view, loaded, now);
     if (wants === "projection") {
       const { publication } = loaded.state;
-      const files = await project(view, loaded.state, renderer);
+      const { files, entry } = await project(view, loaded.state, renderer);
       const done: RecordEvent = { type: "Projected", data: { publication, files } };
-      await system(view, loaded, `projection-${publication}`, now, [done]);
+      const job = newJob(entry, sortOf(entry), now);
+      await system(view, loaded, `projection-${publication}`, now, [done], (tx) => {
+        tx.create("job", job.key, job.item);
+      });
     }
   }
 }

@@ -29,7 +29,7 @@ export const pageRoutes = new Hono<AppEnv>()
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */
 function robots(origin: string): string {
-  const closed = [SEARCH, PACK, "/returns/", "/api/", "/s/", "/sign-in", "/records", "/verify?"];
+  const closed = [SEARCH, PACK, "/returns/", "/api/", "/s/", "/follow", "/sign-in", "/records", "/verify?"];
   const lines = [
     "User-agent: *",
     ...closed.map((path) => `Disallow: ${path}`),

@@ -65,6 +65,9 @@ export const AskedSchema = v.strictObject({
   cursor: described(Cursor, "Where the page begins: only ever taken from “next” of the page before."),
 });
 
+/** Of a feed: its newest, without pages. */
+export const FeedSchema = v.omit(AskedSchema, ["since", "limit", "cursor"]);
+
 export interface RecordsQuery {
   office?: string;
   /** Days, inclusive. */
@@ -82,11 +85,14 @@ export interface RecordsQuery {
 }
 
 /** Parses the parameters of an address. Throws InvalidAnswers, with the name of each that is wrong. */
-export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuery {
+export function parseRecordsQuery(
+  params: Record<string, string[]>,
+  schema: typeof AskedSchema | typeof FeedSchema = AskedSchema,
+): RecordsQuery {
   const twice = Object.keys(params).filter((name) => params[name]!.length > 1);
   if (twice.length) throw new InvalidAnswers(twice.map((id) => ({ id, message: "Give this once" })));
   const asked = v.safeParse(
-    AskedSchema,
+    schema,
     Object.fromEntries(Object.entries(params).map(([name, [value]]) => [name, value])),
     { abortPipeEarly: true },
   );
@@ -97,7 +103,17 @@ export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuer
         return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
       }),
     );
-  const { office, year, from, to, since, recipient, limit = String(LIMIT), cursor, ...rest } = asked.output;
+  const {
+    office,
+    year,
+    from,
+    to,
+    since,
+    recipient,
+    limit = String(LIMIT),
+    cursor,
+    ...rest
+  } = asked.output as v.InferOutput<typeof AskedSchema>;
   const chosen = rest as Record<string, string | undefined>;
   return {
     office,

@@ -8,7 +8,7 @@ import type { RecipientNames } from "#core/form/office.ts";
 import type { EarlierVersion, RecordView } from "#core/record/view.ts";
 import * as Address from "./addresses.ts";
 import { newestFirst, type RegisterEntry, yearOf } from "./entry.ts";
-import { atomOf, jsonFeedOf } from "./feeds.ts";
+import { atomOf, FEED_TYPES, jsonFeedOf } from "./feeds.ts";
 import { MAX_FILTER_PAGES } from "./filters.ts";
 import { csvOf, jsonOf, schemaOf } from "./open-data.ts";
 import { sitemapIndex, yearSitemap } from "./sitemap.ts";
@@ -146,8 +146,8 @@ export function filesFor(publication: Publication): StaticFile[] {
   const y = yearOf(entry);
   const feed = { origin, office: entry.office, entries: updated ?? newest };
   return [
-    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
-    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
+    file(Address.feedPath(slug, "atom"), FEED_TYPES.atom, atomOf(feed)),
+    file(Address.feedPath(slug, "json"), FEED_TYPES.json, jsonFeedOf(feed)),
     ...dataFor(publication),
     file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
     file(

@@ -1,4 +1,5 @@
 /** The page of all registers: every office, and what was decided last in any of them. */
+import { FOLLOW } from "#core/follow/addresses.ts";
 import { INDEX, registerPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
@@ -48,6 +49,11 @@ function Registers({ offices, latest }: Omit<AllRegistersPageProps, "origin">) {
           </li>
         ))}
       </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={FOLLOW}>
+          Follow an office or a recipient by email
+        </a>
+      </p>
       <h2 class="govuk-heading-m">Newest in all registers</h2>
       <RegisterTable caption="The newest decisions of all offices" entries={latest} offices />
     </>

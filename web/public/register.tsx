@@ -3,12 +3,14 @@
  * one thing. Static pages of plain links, so that every view is an address and nothing needs a script.
  */
 
+import { feedAddress } from "#core/api/addresses.ts";
 import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { missingNumbers } from "#core/notice/numbers.ts";
 import { Page } from "../layout/page.tsx";
+import { FollowLinks } from "./follow-links.tsx";
 import { Head } from "./head.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { RegisterTable } from "./register-table.tsx";
@@ -82,17 +84,7 @@ function Newest({
       <RegisterTable caption="The newest decisions" entries={newest} />
       <Downloads office={office} year={latest} />
       <h2 class="govuk-heading-m">Follow this register</h2>
-      <p class="govuk-body">
-        In a feed reader:{" "}
-        <a class="govuk-link" href={Address.feedPath(office, "atom")}>
-          Atom feed
-        </a>{" "}
-        or{" "}
-        <a class="govuk-link" href={Address.feedPath(office, "json")}>
-          JSON feed
-        </a>
-        .
-      </p>
+      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} />
       <p class="govuk-body">
         For a panel or a committee:{" "}
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>
@@ -185,6 +177,8 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
   const path = Address.filterPath(office.office, year, filter.id, value.slug);
   const title = `${filter.title}: ${value.label}, ${year}`;
   const shown = having(filter, value.slug, entries);
+  const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
+  const feeds = { title: value.label, address: (type: "atom" | "json") => feedAddress(type, params) };
   return (
     <Page
       title={title}
@@ -199,6 +193,7 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
           title={`${title}: ${office.body.name}`}
           description={`${countWords(shown.length)} of ${year} published by ${office.body.name}.`}
           office={{ slug: office.office, name: office.body.name }}
+          feeds={filter.id === "category" ? feeds : undefined}
         />
       }
     >
@@ -213,6 +208,12 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
       <Filters office={office.office} year={year} entries={entries} current={path} />
       <h2 class="govuk-heading-m">Decisions</h2>
       <RegisterTable caption={title} entries={shown} />
+      {filter.id === "category" && (
+        <>
+          <h2 class="govuk-heading-m">Follow this category</h2>
+          <FollowLinks chosen={{ office: office.office, category: value.slug }} address={feeds.address} />
+        </>
+      )}
       <Downloads office={office.office} year={year} />
     </Page>
   );

@@ -5,6 +5,7 @@ declare module "sst" {
   export interface Resource {
     AnchorBucket: { name: string };
     App: { name: string; stage: string };
+    BulkmailTable: { name: string };
     LedgerTable: { name: string };
     LinkKeys: { value: string };
     Mailer: { configSet: string; sender: string };

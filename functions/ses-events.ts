@@ -1,6 +1,7 @@
 /** What SES reports of our emails, through SNS and SQS (EventBridge may drop or reorder them). */
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as v from "valibot";
+import { noteWord } from "#core/follow/receipts.ts";
 import { note, SesEvent } from "#core/notification/receipts.ts";
 
 const Envelope = v.object({ Message: v.string() });
@@ -11,7 +12,8 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
     try {
       const { Message } = v.parse(Envelope, JSON.parse(record.body));
       const parsed = v.safeParse(SesEvent, JSON.parse(Message));
-      if (parsed.success) await note(parsed.output, new Date().toISOString());
+      const now = new Date().toISOString();
+      if (parsed.success && !(await noteWord(parsed.output, now))) await note(parsed.output, now);
     } catch (error) {
       console.error(JSON.stringify({ level: "error", message: record.messageId, error: String(error) }));
       failures.push({ itemIdentifier: record.messageId });

@@ -9,7 +9,7 @@ import { dataKey } from "#infra/keys.ts";
 import { documentDlq, mailEventsDlq, notifyDlq } from "#infra/queues.ts";
 import { alarmEmail } from "#infra/secrets.ts";
 import { account, isPermanent } from "#infra/stage.ts";
-import { ledger, records } from "#infra/storage.ts";
+import { bulkmail, ledger, records } from "#infra/storage.ts";
 
 if (isPermanent) watch();
 
@@ -26,6 +26,8 @@ function watch() {
     Sign: Functions.sign,
     Search: Functions.search,
     Pack: Functions.pack,
+    Follow: Functions.follow,
+    FanOut: Functions.fanOut,
     Notify: Functions.notify,
     Sweep: Functions.sweep,
     Document: Functions.document,
@@ -79,6 +81,7 @@ function watch() {
   const tables = {
     Records: { table: records, shape: TABLES.records },
     Ledger: { table: ledger, shape: TABLES.ledger },
+    Bulkmail: { table: bulkmail, shape: TABLES.bulkmail },
   };
   for (const [name, { table, shape }] of Object.entries(tables))
     for (const kind of ["Read", "Write"]) {

@@ -1,6 +1,6 @@
 /**
  * The functions: one role each, with just these links and grants. Only web (sign-in links), sign,
- * notify and sweep read LinkKeys, and only document may use the seal.
+ * notify, sweep, and for their own purposes follow and fan-out read LinkKeys; only document may use the seal.
  */
 import { ASSETS } from "#core/document/assets.ts";
 import * as May from "#infra/grants.ts";
@@ -76,6 +76,34 @@ export const pack = new sst.aws.Function("Pack", {
   permissions: [May.useDataKey, May.readRegister, May.readPublicItems],
 });
 
+/** Following by email. The public's: what it may run at once is reserved, and it knows no record. */
+export const follow = new sst.aws.Function("Follow", {
+  handler: "functions/follow.handler",
+  timeout: "15 seconds",
+  ...(isPermanent && { concurrency: { reserved: 10 } }),
+  link: [Link.recordsTable, Link.ledgerTable, Link.bulkmailTable, Link.linkKeys, Link.site],
+  permissions: [May.useDataKey, May.readRegister, May.keepSubscribers],
+});
+
+/** Each minute: emails to subscribers. One at a time, so that its bound is one. */
+export const fanOut = new sst.aws.Function("FanOut", {
+  handler: "functions/fan-out.handler",
+  memory: "1024 MB",
+  timeout: "58 seconds",
+  retries: 0,
+  ...(isPermanent && { concurrency: { reserved: 1 } }),
+  link: [Link.recordsTable, Link.ledgerTable, Link.bulkmailTable, Link.mailer, Link.linkKeys, Link.site],
+  permissions: [
+    May.useDataKey,
+    May.readRegister,
+    May.readEntries,
+    May.writeWords,
+    May.readWordsDue,
+    May.sendEmail,
+    May.readMailQuota,
+  ],
+});
+
 /** Delivers an email as soon as its outbox entry is written. Sends one by one: see the timeouts in core/notification. */
 export const notify = new sst.aws.Function("Notify", {
   handler: "functions/notify.handler",
@@ -107,7 +135,15 @@ export const document = new sst.aws.Function("Document", {
   ...drawing,
   timeout: "2 minutes",
   retries: 0,
-  link: [Link.recordsTable, Link.ledgerTable, Link.privateFiles, Link.publicFiles, Link.sealKey, Link.site],
+  link: [
+    Link.recordsTable,
+    Link.ledgerTable,
+    Link.bulkmailTable,
+    Link.privateFiles,
+    Link.publicFiles,
+    Link.sealKey,
+    Link.site,
+  ],
   permissions: [
     May.useDataKey,
     May.readRecords,
@@ -117,6 +153,7 @@ export const document = new sst.aws.Function("Document", {
     May.clearSearchIndex,
     May.publish,
     May.retract,
+    May.leaveWord,
     May.seal,
     May.followRecords,
     May.leaveDocumentDeadLetters,
@@ -127,8 +164,15 @@ export const document = new sst.aws.Function("Document", {
 export const sesEvents = new sst.aws.Function("SesEvents", {
   handler: "functions/ses-events.handler",
   timeout: "30 seconds",
-  link: [Link.recordsTable, Link.ledgerTable],
-  permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.takeMailEvents],
+  link: [Link.recordsTable, Link.ledgerTable, Link.bulkmailTable],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.changeRecords,
+    May.appendLedger,
+    May.keepSubscribers,
+    May.takeMailEvents,
+  ],
 });
 
 /** Once a day: the ledger of each office is anchored, in public and under lock. */

@@ -5,7 +5,7 @@
 import { email } from "#infra/email.ts";
 import { dataKey, sealKey } from "#infra/keys.ts";
 import { documentDlq, mailEventsQueue, notifyDlq } from "#infra/queues.ts";
-import { anchorBucket, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
+import { anchorBucket, bulkmail, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
 
 /** Tables and private files are encrypted under the data key, and their reader must be allowed to use it. */
 export const useDataKey = sst.aws.permission({
@@ -52,6 +52,32 @@ export const endSessions = sst.aws.permission({
   actions: ["dynamodb:DeleteItem"],
   resources: [records.arn],
 });
+
+/** Who follows what, and their emails. A subscriber who stops is deleted. */
+export const keepSubscribers = sst.aws.permission({
+  actions: [
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:ConditionCheckItem",
+  ],
+  resources: [bulkmail.arn],
+});
+
+/** The emails themselves, which follow from who follows what. */
+export const writeWords = sst.aws.permission({
+  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+  resources: [bulkmail.arn],
+});
+
+export const readWordsDue = sst.aws.permission({
+  actions: ["dynamodb:Query"],
+  resources: [bulkmail.arn, $interpolate`${bulkmail.arn}/index/*`],
+});
+
+/** A publication leaves word of itself, and no more. */
+export const leaveWord = sst.aws.permission({ actions: ["dynamodb:PutItem"], resources: [bulkmail.arn] });
 
 /** Append-only: no update, no delete, no batch write. */
 export const appendLedger = sst.aws.permission({
@@ -111,6 +137,9 @@ export const sendEmail = sst.aws.permission({
   actions: ["ses:SendRawEmail"],
   resources: [email.nodes.identity.arn, email.nodes.configurationSet.arn],
 });
+
+/** SES knows this action for the account alone (Service Authorization Reference, "Amazon SES"). */
+export const readMailQuota = sst.aws.permission({ actions: ["ses:GetSendQuota"], resources: ["*"] });
 
 export const seal = sst.aws.permission({ actions: ["kms:Sign"], resources: [sealKey.arn] });
 

@@ -7,12 +7,13 @@ import { email, sender } from "#infra/email.ts";
 import { origin } from "#infra/front-door.ts";
 import { sealKey as seal } from "#infra/keys.ts";
 import { sealCertificate } from "#infra/secrets.ts";
-import { anchorBucket, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
+import { anchorBucket, bulkmail, ledger, privateBucket, publicBucket, records } from "#infra/storage.ts";
 
 export { linkKeys } from "#infra/secrets.ts";
 
 export const recordsTable = new sst.Linkable("RecordsTable", { properties: { name: records.name } });
 export const ledgerTable = new sst.Linkable("LedgerTable", { properties: { name: ledger.name } });
+export const bulkmailTable = new sst.Linkable("BulkmailTable", { properties: { name: bulkmail.name } });
 export const publicFiles = new sst.Linkable("PublicBucket", { properties: { name: publicBucket.name } });
 export const privateFiles = new sst.Linkable("PrivateBucket", { properties: { name: privateBucket.name } });
 export const anchorFiles = new sst.Linkable("AnchorBucket", { properties: { name: anchorBucket.name } });

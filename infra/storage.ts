@@ -1,5 +1,5 @@
 /**
- * Where everything is kept: two tables (their shapes come from core/aws/tables.ts), a private bucket
+ * Where everything is kept: three tables (their shapes come from core/aws/tables.ts), a private bucket
  * for what only officers and signatories may read, one for anchors that nobody can take away, and a
  * public bucket that CloudFront alone reads. The ledger can be added to by the application and changed by nobody.
  */
@@ -9,6 +9,7 @@ import { account, isPermanent, isProduction } from "#infra/stage.ts";
 
 export const records = table("Records", TABLES.records);
 export const ledger = table("Ledger", TABLES.ledger);
+export const bulkmail = table("Bulkmail", TABLES.bulkmail);
 
 /**
  * Even an administrator must take this policy away before an entry can be altered, and CloudTrail
@@ -108,7 +109,7 @@ function table(name: string, shape: TableShape) {
         { hashKey, rangeKey, projection: [...include] },
       ]),
     ),
-    stream: "new-and-old-images",
+    stream: shape.stream && "new-and-old-images",
     ttl: shape.ttl,
     deletionProtection: isPermanent,
     transform: {

@@ -62,7 +62,7 @@ describe("direction", () => {
       .filter(({ imports }) => imports.some((module) => module.startsWith("@aws-sdk/")))
       .map(({ path }) => path)
       .filter((path) => !path.startsWith("core/aws/") && !mayReachAws(path));
-    expect(using).toEqual(["core/notification/deliver.ts"]);
+    expect(using).toEqual(["core/notification/lease.ts"]);
   });
 
   it("only functions/http/lambda.ts imports Hono's Lambda adapter", () => {
@@ -182,7 +182,7 @@ describe("requests that could change something", () => {
         value: JSON.stringify({ current: "a", keys: { a: Buffer.alloc(32, 1).toString("base64") } }),
       },
     });
-    for (const name of ["web", "sign"]) {
+    for (const name of ["web", "sign", "follow"]) {
       const { app } = await import(join(root, `functions/${name}.ts`));
       apps.push({ name, app });
     }
@@ -193,15 +193,19 @@ describe("requests that could change something", () => {
       expect(routes().filter((route) => route.name === name).length).toBeGreaterThan(0);
   });
 
+  /** A mail program's own post comes from no page (RFC 8058): its link is all that it has, and can stop emails alone. */
+  const isOneClick = ({ path }: { path: string }) => path === "/follow/stop/x";
+
   it.each([
     ["another site", { origin: "https://elsewhere.example" }],
     ["an opaque origin", { origin: "null" }],
     ["no origin", {}],
   ])("are refused from %s before anything is read", async (_, from) => {
-    for (const { app, method, path } of routes()) {
+    for (const route of routes()) {
+      const { app, method, path } = route;
       const headers = { "content-type": "application/x-www-form-urlencoded", ...from };
       const response = await app.request(path, { method, headers, body: "a=b" });
-      expect(response.status, `${method} ${path}`).toBe(403);
+      expect(response.status, `${method} ${path}`).toBe(isOneClick(route) ? 410 : 403);
     }
   });
 
@@ -218,13 +222,13 @@ describe("requests that could change something", () => {
   });
 
   it("ask for a session or a good token, but for signing in and out", async () => {
-    // Sign-in comes before a session; verification is the public's. Both pass the same-origin check.
-    const open = ["/sign-in", "/sign-out", "/verify"];
+    // Sign-in comes before a session; verification and following are the public's. All pass the same-origin check.
+    const open = ["/sign-in", "/sign-out", "/verify", "/follow"];
     for (const { app, name, method, path } of routes().filter((route) => !open.includes(route.path))) {
       const headers = { origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
       const body = new URLSearchParams({ cmdId: "01J00000000000000000000000", hash: "0".repeat(64) });
       const response = await app.request(path, { method, headers, body: body.toString() });
-      const expected = name === "sign" || path.startsWith("/sign-in/") ? [410] : [401];
+      const expected = name !== "web" || path.startsWith("/sign-in/") ? [410] : [401];
       expect(expected, `${method} ${path} answered ${response.status}`).toContain(response.status);
     }
   });

@@ -8,4 +8,8 @@ export const AWARDS_CSV = `${API}/awards.csv`;
 export const RETURN_CSV = `${API}/returns/:file`;
 export const returnAddress = (id: string, office: string, year: string): string =>
   `${API}/returns/${id}.csv?${new URLSearchParams({ office, year })}`;
+/** What the list of records has, as feeds. */
+export const FEED = `${API}/feed`;
+export const feedAddress = (type: "atom" | "json", params: URLSearchParams): string =>
+  `${FEED}.${type}?${params}`;
 export const OFFICES = `${API}/offices`;

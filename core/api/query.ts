@@ -75,6 +75,9 @@ export const AskedSchema = v.strictObject({
   cursor: described(Cursor, "Where the page begins: only ever taken from “next” of the page before."),
 });
 
+/** Of a feed: its newest, without pages. */
+export const FeedSchema = v.omit(AskedSchema, ["since", "limit", "cursor"]);
+
 export interface RecordsQuery {
   office?: string;
   /** Days, inclusive. */
@@ -95,11 +98,14 @@ export interface RecordsQuery {
 }
 
 /** Parses the parameters of an address. Throws InvalidAnswers, with the name of each that is wrong. */
-export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuery {
+export function parseRecordsQuery(
+  params: Record<string, string[]>,
+  schema: typeof AskedSchema | typeof FeedSchema = AskedSchema,
+): RecordsQuery {
   const twice = Object.keys(params).filter((name) => params[name]!.length > 1);
   if (twice.length) throw new InvalidAnswers(twice.map((id) => ({ id, message: "Give this once" })));
   const asked = v.safeParse(
-    AskedSchema,
+    schema,
     Object.fromEntries(Object.entries(params).map(([name, [value]]) => [name, value])),
     { abortPipeEarly: true },
   );
@@ -110,8 +116,19 @@ export function parseRecordsQuery(params: Record<string, string[]>): RecordsQuer
         return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
       }),
     );
-  const { office, year, month, from, to, since, sort = "newest", recipient, ...others } = asked.output;
-  const { limit = String(LIMIT), cursor, ...rest } = others;
+  const {
+    office,
+    year,
+    month,
+    from,
+    to,
+    since,
+    sort = "newest",
+    recipient,
+    limit = String(LIMIT),
+    cursor,
+    ...rest
+  } = asked.output as v.InferOutput<typeof AskedSchema>;
   if (since && asked.output.sort)
     throw new InvalidAnswers([
       { id: "sort", message: "Leave this out: what changed is in the order of changes" },

@@ -6,6 +6,8 @@
 export interface Key {
   pk: string;
   sk: string;
+  /** The name of its table, where that is not the records table. */
+  table?: string;
 }
 
 const pad = (n: number) => String(n).padStart(6, "0");

@@ -33,7 +33,7 @@ async function get<S extends v.GenericSchema>(
 ): Promise<v.InferOutput<S> | undefined> {
   const { Item } = await database().send(
     new GetCommand({
-      TableName: tables.records,
+      TableName: key.table ?? tables.records,
       Key: { pk: key.pk, sk: key.sk },
       ConsistentRead: consistent,
       ReturnConsumedCapacity: "TOTAL",
@@ -84,12 +84,13 @@ export interface Range {
   newestFirst?: boolean;
   limit?: number;
   index?: keyof typeof INDEXES;
-  table?: "records" | "ledger";
+  /** The name of its table, where that is not the records table. */
+  table?: string;
 }
 
 /** Items of one partition in order, page after page, at most `limit`. The base table is read consistently. */
 export async function query<S extends v.GenericSchema>(schema: S, range: Range): Promise<v.InferOutput<S>[]> {
-  const { index, table = "records" } = range;
+  const { index, table = tables.records } = range;
   const [pk, sk] = index ? INDEXES[index] : ["pk", "sk"];
   const sort = range.prefix !== undefined ? "begins_with(#sk, :a)" : bounds(range);
   const found: v.InferOutput<S>[] = [];
@@ -97,7 +98,7 @@ export async function query<S extends v.GenericSchema>(schema: S, range: Range):
   do {
     const page = await database().send(
       new QueryCommand({
-        TableName: tables[table],
+        TableName: table,
         IndexName: index,
         ConsistentRead: index === undefined,
         KeyConditionExpression: sort ? `#pk = :pk AND ${sort}` : "#pk = :pk",

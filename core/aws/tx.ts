@@ -40,8 +40,8 @@ export class Transaction {
   create(name: string, key: Key, attributes: object, table: TableName = "records"): this {
     return this.#add(name, {
       Put: {
-        TableName: tables[table],
-        Item: { ...attributes, ...key },
+        TableName: key.table ?? tables[table],
+        Item: itemOf(key, attributes),
         ConditionExpression: "attribute_not_exists(pk)",
       },
     });
@@ -49,27 +49,41 @@ export class Transaction {
 
   /** Puts an item that follows from its key: whoever puts it again puts the same. */
   keep(name: string, key: Key, attributes: object): this {
-    return this.#add(name, { Put: { TableName: tables.records, Item: { ...attributes, ...key } } });
+    return this.#add(name, {
+      Put: { TableName: key.table ?? tables.records, Item: itemOf(key, attributes) },
+    });
   }
 
   /** Puts a whole item in place of one that meets the conditions. */
   replace(name: string, key: Key, attributes: object, conditions: Conditions): this {
     return this.#add(name, {
-      Put: { TableName: tables.records, Item: { ...attributes, ...key }, ...conditionOf(conditions) },
+      Put: {
+        TableName: key.table ?? tables.records,
+        Item: itemOf(key, attributes),
+        ...conditionOf(conditions),
+      },
     });
   }
 
   /** Sets (and, for undefined, removes) attributes of an item that meets the conditions. */
   update(name: string, key: Key, set: Record<string, unknown>, conditions: Conditions): this {
     return this.#add(name, {
-      Update: { TableName: tables.records, Key: { pk: key.pk, sk: key.sk }, ...updateOf(set, conditions) },
+      Update: {
+        TableName: key.table ?? tables.records,
+        Key: { pk: key.pk, sk: key.sk },
+        ...updateOf(set, conditions),
+      },
     });
   }
 
-  /** Takes away an item that meets the conditions. */
-  remove(name: string, key: Key, conditions: Conditions): this {
+  /** Takes an item away; with conditions, only one that meets them. */
+  remove(name: string, key: Key, conditions?: Conditions): this {
     return this.#add(name, {
-      Delete: { TableName: tables.records, Key: { pk: key.pk, sk: key.sk }, ...conditionOf(conditions) },
+      Delete: {
+        TableName: key.table ?? tables.records,
+        Key: { pk: key.pk, sk: key.sk },
+        ...(conditions && conditionOf(conditions)),
+      },
     });
   }
 
@@ -77,7 +91,7 @@ export class Transaction {
   check(name: string, key: Key, conditions: Conditions): this {
     return this.#add(name, {
       ConditionCheck: {
-        TableName: tables.records,
+        TableName: key.table ?? tables.records,
         Key: { pk: key.pk, sk: key.sk },
         ...conditionOf(conditions),
       },
@@ -122,6 +136,11 @@ export class Transaction {
     const at = reasons.findIndex((r) => r.Code === "ConditionalCheckFailed");
     return at < 0 ? undefined : this.#items[at]?.name;
   }
+}
+
+/** A whole item: a key's two attributes, and nothing else that comes with it. */
+export function itemOf({ pk, sk }: Key, attributes: object): Record<string, unknown> {
+  return { ...attributes, pk, sk };
 }
 
 /** An update expression for a single conditional write outside a transaction. */

@@ -5,6 +5,7 @@
  */
 import { Resource } from "sst";
 import * as v from "valibot";
+import { tables } from "#core/aws/clients.ts";
 import { putFile, putOnce } from "#core/aws/files.ts";
 import { anchorKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
@@ -54,7 +55,7 @@ export async function findDay(office: string, date: string): Promise<Day | undef
 
 /** Each record that changed on a day, with its last event of that day. */
 async function headsOf(office: string, date: string): Promise<Omit<Leaf, "salt">[]> {
-  const rows = await query(HeadItem, { pk: `E#${office}#${date}`, table: "ledger", index: "day" });
+  const rows = await query(HeadItem, { pk: `E#${office}#${date}`, table: tables.ledger, index: "day" });
   const heads = new Map<string, Omit<Leaf, "salt">>();
   for (const { dsk, h } of rows) {
     const [record = "", n] = dsk.split("#");

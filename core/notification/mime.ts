@@ -13,10 +13,11 @@ export interface Message {
   messageTag: string;
   /** ISO instant. */
   at: string;
+  headers?: Record<string, string>;
 }
 
 export async function mime(message: Message): Promise<Uint8Array> {
-  const { from, to, subject, text, messageTag, at } = message;
+  const { from, to, subject, text, messageTag, at, headers } = message;
   const composed = new MailComposer({
     from,
     to,
@@ -24,7 +25,7 @@ export async function mime(message: Message): Promise<Uint8Array> {
     text,
     date: new Date(at),
     textEncoding: "quoted-printable",
-    headers: { "X-Outbox-Id": messageTag, "Auto-Submitted": "auto-generated" },
+    headers: { "X-Outbox-Id": messageTag, "Auto-Submitted": "auto-generated", ...headers },
   });
   return composed.compile().build();
 }

@@ -29,8 +29,26 @@ export const KINDS = [
   "answer-due",
 ] as const;
 
-export const EntrySchema = v.object({
+/** What an entry of any outbox has, beside what it is about. */
+export const LeasedSchema = v.object({
   pk: v.string(),
+  status: v.picklist(["PENDING", "SENDING", "SENT", "SKIPPED", "FLAGGED"]),
+  sends: v.number(),
+  /** Times that nobody could tell whether SES took it. */
+  ambiguous: v.number(),
+  leaseUntil: v.optional(v.string()),
+  createdAt: v.string(),
+  settledAt: v.optional(v.string()),
+  messageId: v.optional(v.string()),
+  problem: v.optional(v.string()),
+});
+export type Leased = v.InferOutput<typeof LeasedSchema>;
+
+/** A new entry's own part: due at once. */
+export const UNSENT = { status: "PENDING", sends: 0, ambiguous: 0 } as const;
+
+export const EntrySchema = v.object({
+  ...LeasedSchema.entries,
   kind: v.picklist(KINDS),
   office: v.string(),
   /** The record it is about; absent for a sign-in link, and an answer that is due. */
@@ -42,15 +60,6 @@ export const EntrySchema = v.object({
   person: v.string(),
   to: v.string(),
   name: v.string(),
-  status: v.picklist(["PENDING", "SENDING", "SENT", "SKIPPED", "FLAGGED"]),
-  sends: v.number(),
-  /** Times that nobody could tell whether SES took it. */
-  ambiguous: v.number(),
-  leaseUntil: v.optional(v.string()),
-  createdAt: v.string(),
-  settledAt: v.optional(v.string()),
-  messageId: v.optional(v.string()),
-  problem: v.optional(v.string()),
   /** What SES said later: "delivered", "bounced", "complained", "delayed". */
   delivery: v.optional(v.string()),
 });
@@ -74,9 +83,7 @@ export function newEntry(
     key,
     item: {
       ...wanted,
-      status: "PENDING",
-      sends: 0,
-      ambiguous: 0,
+      ...UNSENT,
       createdAt: now,
       g2pk: dueShard(key.pk),
       g2sk: `${now}#${key.pk}`,

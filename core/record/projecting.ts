@@ -57,13 +57,13 @@ export const MAX_RELINKED = 4;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many. `today` is a civil date. */
+/** Writes them all; answers how many, and the entry that they show. `today` is a civil date. */
 export async function project(
   view: RecordView,
   state: State,
   renderer: Renderer,
   today: string,
-): Promise<number> {
+): Promise<{ files: number; entry: RegisterEntry }> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
@@ -102,7 +102,7 @@ export async function project(
 
   if (gone.length > 0) await removeFromIndex(office.office, view.id, publication);
   await addToIndex(office.office, searchableOf(view, entry));
-  return files.length + kept.length;
+  return { files: files.length + kept.length, entry };
 }
 
 function programmePages({ programmes, merged }: Programmes): Pick<ProgrammePage, "at" | "programme">[] {

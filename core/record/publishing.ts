@@ -15,11 +15,12 @@ import { render } from "#core/document/render.ts";
 import { seal } from "#core/document/seal.ts";
 import { sealKey } from "#core/document/seal-key.ts";
 import { PermanentFailure } from "#core/errors.ts";
+import { newJob } from "#core/follow/word.ts";
 import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
-import { discloseRecord, entryOf } from "#core/notice/entry.ts";
+import { discloseRecord, entryOf, sortOf } from "#core/notice/entry.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry, citing, everyOffice } from "#core/notice/register.store.ts";
 import { withholdsMore } from "#core/notice/withholds-more.ts";
@@ -46,9 +47,12 @@ export async function takeStep(id: string, now: string, renderer: Renderer): Pro
   if (wants === "publication") await publish(view, loaded, now);
   if (wants === "projection") {
     const { publication } = loaded.state;
-    const files = await project(view, loaded.state, renderer, londonDate(now));
+    const { files, entry } = await project(view, loaded.state, renderer, londonDate(now));
     const done: RecordEvent = { type: "Projected", data: { publication, files } };
-    await system(view, loaded, `projection-${publication}`, now, [done]);
+    const job = newJob(entry, sortOf(entry), now);
+    await system(view, loaded, `projection-${publication}`, now, [done], (tx) => {
+      tx.create("job", job.key, job.item);
+    });
   }
   return wants !== undefined;
 }

@@ -3,6 +3,7 @@
  * an office's records.
  */
 import * as v from "valibot";
+import { tables } from "#core/aws/clients.ts";
 import { query } from "#core/aws/read.ts";
 import type { LedgerEvent, StoredEvent } from "#core/ledger/chain.ts";
 import { findEntry } from "#core/notification/outbox.store.ts";
@@ -196,5 +197,5 @@ export async function list({ actor }: { actor: Actor }): Promise<Listed[]> {
 
 /** The ledger of a record, in order. */
 export async function eventsOf(id: string): Promise<StoredEvent[]> {
-  return query(EventItem, { pk: `D#${id}`, table: "ledger" });
+  return query(EventItem, { pk: `D#${id}`, table: tables.ledger });
 }

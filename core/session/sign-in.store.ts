@@ -18,16 +18,12 @@ import { newEntry } from "#core/notification/outbox.ts";
 import { emailHash, getOffice, membershipsOf } from "#core/record/offices.store.ts";
 import type { Actor } from "#core/record/records.ts";
 import { linkKeys, newTokenId, readToken } from "#core/signoff/token.ts";
+import { AskedSchema, askedOnceMore } from "./asked.ts";
 
 const LINK_MS = 15 * 60_000;
 /** A working day, so that a morning's sign-in lasts until evening. */
 const SESSION_MS = 12 * 3_600_000;
 
-/** One link a minute and five an hour for an address, until one is used: nobody can flood a mailbox. */
-const BETWEEN_MS = 60_000;
-const AN_HOUR = 5;
-
-const AskedItem = v.object({ last: v.string(), hour: v.string(), inHour: v.number() });
 const TokenItem = v.object({
   kind: v.literal("sign-in"),
   office: v.string(),
@@ -49,12 +45,9 @@ export async function requestLink(email: string, now: string): Promise<void> {
   const person = office.people?.find((p) => p.id === membership.person);
   if (!person || person.email !== email.trim().toLowerCase()) return;
   const limit = askedKey(emailHash(person.email));
-  const asked = await findItem(AskedItem, limit);
-  const hour = now.slice(0, 13);
-  const inHour = asked?.hour === hour ? asked.inHour : 0;
-  const tooSoon = asked?.last && Date.parse(now) - Date.parse(asked.last) < BETWEEN_MS;
-  if (tooSoon || inHour >= AN_HOUR) return;
-  const counted = { last: now, hour, inHour: inHour + 1, ttl: epoch(now) + 86_400 };
+  const asked = await findItem(AskedSchema, limit);
+  const counted = askedOnceMore(asked, now);
+  if (!counted) return;
   const token = newTokenId();
   const exp = new Date(Date.parse(now) + LINK_MS).toISOString();
   const entry = newEntry(

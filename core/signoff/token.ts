@@ -8,7 +8,7 @@ import { Resource } from "sst";
 import * as v from "valibot";
 
 /** What a token lets its bearer ask: the purpose is in the MAC, so one kind never passes for another. */
-export type Purpose = "sign" | "sign-in";
+export type Purpose = "sign" | "sign-in" | "follow" | "follow-manage" | "follow-stop";
 
 const KeysSchema = v.object({ current: v.string(), keys: v.record(v.string(), v.string()) });
 export type LinkKeys = v.InferOutput<typeof KeysSchema>;

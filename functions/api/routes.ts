@@ -7,14 +7,17 @@ import { cors } from "hono/cors";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { Resource } from "sst";
 import * as v from "valibot";
-import { API, AWARDS, AWARDS_CSV, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
+import { API, AWARDS, AWARDS_CSV, FEED, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
 import { awardsAnswer, awardsFile, officesAnswer, recordAnswer, recordsAnswer } from "#core/api/answers.ts";
+import { feedOf } from "#core/api/feed.ts";
 import openapi from "#core/api/openapi.json" with { type: "json" };
-import { parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
+import { FeedSchema, parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
 import { allRecords, findRecord, keysOf, listRecords } from "#core/api/records.store.ts";
 import { dispositionOf } from "#core/attachment/name.ts";
 import { AppError } from "#core/errors.ts";
 import { londonDate } from "#core/form/dates.ts";
+import { atomOf, FEED_TYPES, jsonFeedOf } from "#core/notice/feeds.ts";
+import { NEWEST } from "#core/notice/files.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import type { AppEnv } from "../http/app.ts";
 
@@ -65,6 +68,21 @@ api.get(AWARDS_CSV, async (c) => {
     "Content-Disposition": dispositionOf(`${name}.csv`),
   });
 });
+
+for (const [type, write] of [
+  ["atom", atomOf],
+  ["json", jsonFeedOf],
+] as const)
+  api.get(`${FEED}.${type}`, async (c) => {
+    const asked = parseRecordsQuery(c.req.queries(), FeedSchema);
+    const [{ entries }, offices] = await Promise.all([
+      listRecords({ ...asked, limit: NEWEST }, c.var.now),
+      officeRegisters(),
+    ]);
+    const params = new URL(c.req.url).searchParams;
+    const feed = write(feedOf(asked, entries, offices, params, Resource.Site.origin));
+    return keep(c).body(feed, 200, { "Content-Type": FEED_TYPES[type] });
+  });
 
 api.get(OFFICES, async (c) => {
   const offices = await officeRegisters(londonDate(c.var.now));

@@ -20,6 +20,8 @@ export interface AppEnv {
 const MAX_TEXT = 1024 * 1024;
 /** A form with a file: Lambda takes 6 MB a call, and such a form comes in base64. */
 const MAX_FILE = 4.4 * 1024 * 1024;
+/** A mail program posts here by itself (RFC 8058): what the link in the path allows is all that it can do. */
+const ONE_CLICK = /^\/follow\/stop\/[^/]+$/;
 const WITH_FILE = /^\/verify$|^\/records\/[^/]+\/(attachments\/[^/]+|copy)$/;
 
 export function newApp(): Hono<AppEnv> {
@@ -72,7 +74,7 @@ const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
     type,
   );
   if (!known) throw new AppError("invalid", "content-type", "Send a form");
-  if (c.req.header("origin") !== Resource.Site.origin)
+  if (c.req.header("origin") !== Resource.Site.origin && !ONE_CLICK.test(c.req.path))
     throw new AppError(
       "forbidden",
       "cross-site",

@@ -7,6 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { API } from "#core/api/addresses.ts";
 import { AppError, type ErrorKind, InvalidAnswers } from "#core/errors.ts";
+import { FOLLOW } from "#core/follow/addresses.ts";
 import { ErrorPage } from "#web/errors/error-page.tsx";
 import type { AppEnv } from "./app.ts";
 
@@ -35,6 +36,7 @@ const TITLE: Record<ErrorKind, string> = {
 /** Where someone who meets this error, by its code, most likely wants to go. */
 const NEXT: Record<string, { text: string; href: string }> = {
   "sign-in-expired": { text: "Ask for another link", href: "/sign-in" },
+  "follow-link": { text: "Follow decisions by email", href: FOLLOW },
   "not-signed-in": { text: "Sign in", href: "/sign-in" },
 };
 
@@ -98,5 +100,5 @@ export function wantsJson(c: Context): boolean {
 
 /** A link's token is a secret: it never reaches a log. */
 function safePath(path: string): string {
-  return path.replace(/^\/(s|sign-in)\/.*/, "/$1/…");
+  return path.replace(/^\/(s|sign-in|follow\/\w+)\/.*/, "/$1/…");
 }

@@ -88,6 +88,7 @@ function robots(origin: string): string {
     "/returns/",
     "/api/",
     "/s/",
+    "/follow",
     "/sign-in",
     "/records",
     "/verify?",

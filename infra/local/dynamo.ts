@@ -143,6 +143,6 @@ export function tableInput(name: string, shape: TableShape) {
       KeySchema: keys(index.hashKey, index.rangeKey),
       Projection: { ProjectionType: "INCLUDE" as const, NonKeyAttributes: index.include },
     })),
-    StreamSpecification: { StreamEnabled: true, StreamViewType: shape.stream },
+    StreamSpecification: shape.stream && { StreamEnabled: true, StreamViewType: shape.stream },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The front door: one address for everybody, as CloudFront gives it (infra/front-door.ts). Published
  * pages and assets come from the public bucket, and no function is called for them; /s/* goes to the
- * sign function, searches and the API to search, packs to pack, the rest to web. Only /_local/* is of this machine alone.
+ * sign function, /follow to follow, searches and the API to search, packs to pack, the rest to web. Only /_local/* is of this machine alone.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -85,6 +85,7 @@ function publicObject(request: WireRequest, door: FrontDoor, indexPage: IndexPag
 /** The routes of infra/events.ts. */
 function functionOf(path: string): string {
   if (/^\/s\/./.test(path)) return "sign";
+  if (/^\/follow(\/|$)/.test(path)) return "follow";
   if (path === SEARCH || path.startsWith(`${API}/`) || path.startsWith("/returns/")) return "search";
   return [PACK, `${PACK}.csv`, `${PACK}.pdf`, PACK_QUESTIONS].includes(path) ? "pack" : "web";
 }

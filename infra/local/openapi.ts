@@ -5,11 +5,12 @@
  */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { API, AWARDS, AWARDS_CSV, OFFICES, RECORDS, RETURN_CSV } from "#core/api/addresses.ts";
+import { API, AWARDS, AWARDS_CSV, FEED, OFFICES, RECORDS, RETURN_CSV } from "#core/api/addresses.ts";
 import { AwardsSchema, OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
-import { AskedSchema } from "#core/api/query.ts";
+import { AskedSchema, FeedSchema } from "#core/api/query.ts";
 import { AwardDataSchema } from "#core/notice/awards.ts";
 import { RecordDataSchema, YearDataSchema } from "#core/notice/columns.ts";
+import { FEED_TYPES } from "#core/notice/feeds.ts";
 import { RETURNS } from "#core/returns/lines.ts";
 
 type Json = Record<string, unknown>;
@@ -85,6 +86,19 @@ export function openApi(): string {
             400: problem("A parameter is wrong: “errors” names each."),
             404: problem("No office of this name has a register."),
             413: problem("Too much for one file: ask for one year, or for one office."),
+          }),
+        ]),
+      ),
+      ...Object.fromEntries(
+        (["atom", "json"] as const).map((type) => [
+          `${path(FEED)}.${type}`,
+          get(`feed-${type}`, "The newest of the same as a feed", parametersOf(FeedSchema), {
+            200: {
+              description: "A feed: of an office, a category, a recipient.",
+              content: { [FEED_TYPES[type].split(";")[0]!]: { schema: { type: "string" } } },
+            },
+            400: problem("A parameter is wrong: “errors” names each."),
+            404: problem("No office of this name has a register."),
           }),
         ]),
       ),

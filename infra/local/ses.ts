@@ -1,5 +1,5 @@
 /**
- * SES on one machine: SendRawEmail and SendEmail over the Query protocol, every recipient counted. An
+ * SES on one machine: SendRawEmail, SendEmail and GetSendQuota over the Query protocol. An
  * accepted email goes to the mailbox and owes the events that SES would publish for it, to simulator
  * addresses as AWS documents them ("Using the mailbox simulator").
  */
@@ -17,8 +17,15 @@ class SesError extends Error {
   }
 }
 
+export interface MailQuota {
+  aDay: number;
+  aSecond: number;
+}
+
 interface SesOptions {
   mailbox: Pick<Mailbox, "accept">;
+  /** What it says it lets through, and does not enforce. */
+  quota?: MailQuota;
   credentials: Credentials;
   faults: Faults;
 }
@@ -29,6 +36,7 @@ export async function startSes(options: SesOptions & { port?: number }): Promise
 
 /** Answers one call, as it comes over the wire. */
 export function answerSes(options: SesOptions): (request: WireRequest) => Promise<Reply | "drop"> {
+  let sent = 0;
   return (request) => {
     const form = new URLSearchParams(request.body.toString());
     const action = form.get("Action") ?? "";
@@ -36,8 +44,15 @@ export function answerSes(options: SesOptions): (request: WireRequest) => Promis
       const denied = refusalOf(request, options.credentials, Date.now());
       if (denied) return refusal(denied.status, denied.code, denied.message);
       try {
+        const { aDay, aSecond } = options.quota ?? { aDay: 1_000_000, aSecond: 1000 };
+        if (action === "GetSendQuota")
+          return success(
+            action,
+            `<SentLast24Hours>${sent}</SentLast24Hours><Max24HourSend>${aDay}</Max24HourSend><MaxSendRate>${aSecond}</MaxSendRate>`,
+          );
         const id = await accept(action, form, options.mailbox);
-        return success(action, id);
+        sent++;
+        return success(action, `<MessageId>${id}</MessageId>`);
       } catch (error) {
         if (error instanceof SesError) return refusal(400, error.code, error.message);
         throw error;
@@ -184,10 +199,10 @@ function eventsFor(to: string[]): OwedEvent[] {
 
 const NAMESPACE = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"';
 
-function success(action: string, id: string): Reply {
+function success(action: string, result: string): Reply {
   return xml(
     200,
-    `<${action}Response ${NAMESPACE}><${action}Result><MessageId>${id}</MessageId></${action}Result></${action}Response>`,
+    `<${action}Response ${NAMESPACE}><${action}Result>${result}</${action}Result></${action}Response>`,
   );
 }
 

@@ -29,6 +29,7 @@ export function setEnvironment(
     App: { name: "countersign", stage: "local" },
     RecordsTable: { name: "records" },
     LedgerTable: { name: "ledger" },
+    BulkmailTable: { name: "bulkmail" },
     PublicBucket: { name: BUCKETS.public },
     PrivateBucket: { name: BUCKETS.private },
     AnchorBucket: { name: BUCKETS.anchors },

@@ -22,7 +22,7 @@ import { publishOffices } from "./offices.ts";
 import { uploadAssets } from "./public-assets.ts";
 import { repeat } from "./repeat.ts";
 import { startS3 } from "./s3.ts";
-import { startSes } from "./ses.ts";
+import { type MailQuota, startSes } from "./ses.ts";
 import { publishEvents } from "./ses-events.ts";
 import { BUCKETS, CREDENTIALS, setEnvironment } from "./settings.ts";
 import { followStream } from "./streams.ts";
@@ -45,6 +45,8 @@ export interface SystemOptions {
   bundles?: Record<string, string>;
   /** Build styles and scripts from their sources even if they are built. */
   freshAssets?: boolean;
+  /** What SES lets the account send; more than anyone could want by default. */
+  mailQuota?: MailQuota;
   /** Is told what is being done. */
   say?: (line: string) => void;
 }
@@ -134,7 +136,10 @@ async function start(
     "s3",
     startS3({ folder: join(dataDir, "files"), buckets: Object.values(BUCKETS), port: ports.s3, ...common }),
   );
-  const ses = await started("ses", startSes({ mailbox, port: ports.ses, ...common }));
+  const ses = await started(
+    "ses",
+    startSes({ mailbox, port: ports.ses, quota: options.mailQuota, ...common }),
+  );
   const kms = await started(
     "kms",
     startKms({ file: join(dataDir, "seal-key.json"), port: ports.kms, ...common }),
@@ -165,6 +170,7 @@ async function start(
   const tick = async () => {
     await functions.invoke("sweep", {});
     await functions.invoke("document", {});
+    await functions.invoke("fan-out", {});
   };
   const follow = (tickMs: number) => {
     stops.push(repeat("streams", 200, drain), repeat("tick", tickMs, tick));

@@ -251,6 +251,8 @@ describe("an answer", () => {
       "/awards",
       "/awards.csv",
       ...RETURNS.map(({ id }) => `/returns/${id}.csv`),
+      "/feed.atom",
+      "/feed.json",
       "/offices",
     ]);
   });

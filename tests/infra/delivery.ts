@@ -35,7 +35,7 @@ export function deliverySuite(stages: Stages) {
     expect(stages.production.all(MAPPING)).toHaveLength(3);
   });
 
-  it("ticks sweep and document each minute, in every stage, with no retry: the next tick is the retry", () => {
+  it("ticks sweep, document and fan-out each minute, in every stage, with no retry: the next tick is the retry", () => {
     for (const stage of Object.values(stages)) {
       const all = stage.all("aws:scheduler/schedule:Schedule");
       const anchoring = stage.one("aws:scheduler/schedule:Schedule", "AnchorDailySchedule");
@@ -43,6 +43,7 @@ export function deliverySuite(stages: Stages) {
       const schedules = all.filter((schedule) => schedule !== anchoring);
       expect(schedules.map((schedule) => schedule.name).sort()).toEqual([
         "DocumentTickSchedule",
+        "FanOutTickSchedule",
         "SweepTickSchedule",
       ]);
       for (const { name, inputs } of schedules) {

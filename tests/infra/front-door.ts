@@ -181,6 +181,8 @@ export function frontDoorSuite(stages: Stages) {
       "ANY /decisions/search": "Search",
       "ANY /api/v1/{proxy+}": "Search",
       "ANY /returns/{proxy+}": "Search",
+      "ANY /follow": "Follow",
+      "ANY /follow/{proxy+}": "Follow",
       "ANY /decisions/pack": "Pack",
       "ANY /decisions/pack.csv": "Pack",
       "ANY /decisions/pack.pdf": "Pack",

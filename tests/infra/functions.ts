@@ -1,12 +1,12 @@
 /** What is asserted of each function: its settings, its links and exactly what it may do. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as esbuild from "esbuild";
 import { expect, it } from "vitest";
 import { ASSETS } from "#core/document/assets.ts";
 import { handlerFile } from "./commands.ts";
 import type { Graph, Stages } from "./graph.ts";
 import { root } from "./platform.ts";
+import { usedBy } from "./used.ts";
 
 const LAMBDA = "aws:lambda/function:Function";
 
@@ -15,6 +15,8 @@ const HANDLERS: Record<string, string> = {
   Sign: "functions/sign.handler",
   Search: "functions/search.handler",
   Pack: "functions/pack.handler",
+  Follow: "functions/follow.handler",
+  FanOut: "functions/fan-out.handler",
   Notify: "functions/notify.handler",
   Sweep: "functions/sweep.handler",
   Document: "functions/document.handler",
@@ -51,6 +53,9 @@ const stream = [
   "dynamodb:ListStreams RecordsTable/stream/2026-01-01T00:00:00.000",
 ];
 const email = ["ses:SendRawEmail EmailIdentity EmailConfig"];
+const subscribers = ["ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "UpdateItem"].map(
+  (action) => `dynamodb:${action} BulkmailTable`,
+);
 const writePrivate = ["s3:GetObject privatebucket/*", "s3:PutObject privatebucket/*"];
 
 /** The whole of what each function may do. A new grant is a line here, seen in review. */
@@ -76,6 +81,18 @@ const GRANTS: Record<string, string[]> = {
     `dynamodb:Query RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RQ#*"]}}`,
     ...dataKey,
   ],
+  // Of the records table the register alone: what the public follows reads no record, and writes none.
+  Follow: [...register("GetItem", "Query"), ...subscribers, ...dataKey],
+  FanOut: [
+    ...register("GetItem", "BatchGetItem", "Query"),
+    "dynamodb:GetItem BulkmailTable",
+    "dynamodb:PutItem BulkmailTable",
+    "dynamodb:UpdateItem BulkmailTable",
+    "dynamodb:Query BulkmailTable BulkmailTable/index/*",
+    ...dataKey,
+    ...email,
+    "ses:GetSendQuota *",
+  ],
   Notify: [...read, ...change, ...ledger, ...dataKey, ...stream, ...email, "sqs:SendMessage NotifyDlqQueue"],
   Sweep: [...read, ...change, ...ledger, ...dataKey, ...email],
   Document: [
@@ -89,6 +106,7 @@ const GRANTS: Record<string, string[]> = {
     "s3:PutObject publicbucket/decisions/*",
     "s3:DeleteObject publicbucket/decisions/*",
     "kms:Sign SealKey",
+    "dynamodb:PutItem BulkmailTable",
     "sqs:SendMessage DocumentDlqQueue",
   ],
   SesEvents: [
@@ -96,6 +114,7 @@ const GRANTS: Record<string, string[]> = {
     ...change,
     ...ledger,
     ...dataKey,
+    ...subscribers,
     "sqs:ChangeMessageVisibility MailEventsQueueQueue",
     "sqs:DeleteMessage MailEventsQueueQueue",
     "sqs:GetQueueAttributes MailEventsQueueQueue",
@@ -116,22 +135,6 @@ const GRANTS: Record<string, string[]> = {
 /** What Lambda, S3 and DynamoDB do in the function's name: no command of ours asks for it. */
 const BY_LAMBDA =
   /^(sqs:.*|kms:(Decrypt|GenerateDataKey)|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams))$/;
-
-/** The permissions that a command of the SDK needs (Service Authorization Reference). */
-const NEEDS: Record<string, string[]> = {
-  GetCommand: ["dynamodb:GetItem"],
-  BatchGetCommand: ["dynamodb:BatchGetItem"],
-  QueryCommand: ["dynamodb:Query"],
-  PutCommand: ["dynamodb:PutItem"],
-  UpdateCommand: ["dynamodb:UpdateItem"],
-  DeleteCommand: ["dynamodb:DeleteItem"],
-  TransactWriteCommand: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"],
-  DeleteObjectCommand: ["s3:DeleteObject"],
-  GetObjectCommand: ["s3:GetObject"],
-  PutObjectCommand: ["s3:PutObject"],
-  SendRawEmailCommand: ["ses:SendRawEmail"],
-  SignCommand: ["kms:Sign"],
-};
 
 export function functionsSuite(stages: Stages) {
   it("are these", () => {
@@ -156,7 +159,7 @@ export function functionsSuite(stages: Stages) {
     }
   });
 
-  it("reserve for searches and packs what they may run at once, where the account is the service's own", () => {
+  it("reserve for what the public asks and follows what it may run at once, where the account is the service's own", () => {
     const reserved = (stage: Graph) =>
       FUNCTIONS.flatMap((name) => {
         const most = stage.one(LAMBDA, `${name}Function`).inputs.reservedConcurrentExecutions;
@@ -165,6 +168,8 @@ export function functionsSuite(stages: Stages) {
     expect(reserved(stages.production)).toEqual([
       ["Search", 50],
       ["Pack", 10],
+      ["Follow", 10],
+      ["FanOut", 1],
     ]);
     expect(reserved(stages.own)).toEqual([]);
   });
@@ -195,6 +200,8 @@ export function functionsSuite(stages: Stages) {
     for (const stage of Object.values(stages))
       for (const name of FUNCTIONS) {
         for (const statement of stage.grants(name)) {
+          // SES knows this one for the account alone.
+          if (statement.Action.join() === "ses:GetSendQuota") continue;
           for (const action of statement.Action) expect(action, name).not.toContain("*");
           for (const resource of statement.Resource)
             expect(resource, name).toMatch(/^arn:aws:[a-z0-9]+:.+\w/);
@@ -205,11 +212,11 @@ export function functionsSuite(stages: Stages) {
       }
   });
 
-  it("share the keys of sign-off links among four, and the seal with none", () => {
+  it("share the keys of links among those that make or read some, and the seal with none", () => {
     const having = (link: string) => FUNCTIONS.filter((name) => stages.production.links(name).includes(link));
-    expect(having("LinkKeys")).toEqual(["Web", "Sign", "Notify", "Sweep"]);
+    expect(having("LinkKeys")).toEqual(["Web", "Sign", "Follow", "FanOut", "Notify", "Sweep"]);
     expect(having("SealKey")).toEqual(["Document"]);
-    expect(having("Mailer")).toEqual(["Notify", "Sweep"]);
+    expect(having("Mailer")).toEqual(["FanOut", "Notify", "Sweep"]);
     expect(having("PublicBucket")).toEqual(["Document", "Anchor"]);
   });
 
@@ -240,7 +247,7 @@ export function functionsSuite(stages: Stages) {
   });
 
   it("reach no reader without an answer in the front door's half minute", () => {
-    for (const name of ["Web", "Sign", "Search"])
+    for (const name of ["Web", "Sign", "Search", "Follow"])
       expect(stages.production.one(LAMBDA, `${name}Function`).inputs.timeout, name).toBeLessThan(30);
   });
 }
@@ -265,32 +272,4 @@ function grantsOf(stage: Graph, name: string): string[] {
 /** arn:aws:dynamodb:eu-west-2:123456789012:countersign-production-LedgerTable-krmswsrk/index/* → LedgerTable/index/* */
 function logicalName(arn: string): string {
   return arn.replace(/^arn:aws:\w+:[^:]*:[^:]*:/, "").replace(/^countersign-\w+-(\w+)-[a-z]{8}/, "$1");
-}
-
-/** The links and the commands that are left in a handler's bundle when esbuild has dropped what it does not use. */
-async function usedBy(handler: string): Promise<{ links: string[]; actions: string[] }> {
-  const entry = handlerFile(handler);
-  if (!entry) throw new Error(`${handler} is not there`);
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "silent",
-  });
-  const { text } = outputFiles[0]!;
-  const all = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))];
-  const actions = all(/\bnew (\w+Command)\d*\(/g).flatMap((command) => {
-    const needed = NEEDS[command];
-    if (!needed) throw new Error(`Say in tests/infra/functions.ts what ${command} needs`);
-    return needed;
-  });
-  return {
-    links: all(/\bResource\d*\.([A-Z]\w*)/g)
-      .filter((link) => link !== "App")
-      .sort(),
-    actions: [...new Set(actions)].sort(),
-  };
 }

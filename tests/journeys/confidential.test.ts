@@ -13,6 +13,7 @@ import { publishDefinition } from "#core/record/offices.store.ts";
 import { getView } from "#core/record/view.store.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { play } from "#infra/local/play.ts";
+import { follow } from "#tests/support/following.ts";
 import { useSystem } from "#tests/support/system.ts";
 import { canary, isWritten, secretive } from "./canaries.ts";
 import { paperText, squashed } from "./paper-text.ts";
@@ -62,12 +63,16 @@ describe("a record withheld whole", () => {
   secret.signOffs = secret.signOffs?.map((s) => (s.comment ? { ...s, comment: canary("comment") } : s));
   let view: RecordView;
   let emails: string;
+  let followed: { subject: string; text: string }[];
 
   beforeAll(async () => {
+    system().setClock("2021-01-01T09:00:00Z");
+    await follow(system(), "rae@reader.example", { office: office.office, all: "yes", recipient: "Harbour" });
     const before = (await system().inbox()).length;
     view = await played(office, secret);
     const sent = (await system().inbox()).slice(before);
     expect(sent.map((m) => m.to)).toContain("niamh.corrigan@cleveland.example");
+    followed = sent.filter((m) => m.to === "rae@reader.example");
     emails = JSON.stringify(sent);
   });
 
@@ -104,6 +109,10 @@ describe("a record withheld whole", () => {
     for (const fact of ["27690", "27,690", "2769000", "Harbour"]) expect(open).not.toContain(fact);
     expect(emails).not.toContain("CANARY");
     expect(emails).toContain("An award to a provider");
+    // Who follows the office is told what the stub says.
+    expect(followed.map((m) => m.subject)).toEqual(["Withheld: 2023/2024 - 0022: An award to a provider"]);
+    expect(followed[0]?.text).toContain("section 43: commercial interests");
+    for (const fact of ["27,690", "Harbour", "CANARY"]) expect(followed[0]?.text).not.toContain(fact);
   });
 });
 

@@ -1,7 +1,7 @@
 /** The outbox: its lease, its bounds, what it does where nobody can tell, and who is told. */
 import type { Planted } from "./planted.ts";
 
-const DELIVER = "core/notification/deliver.ts";
+const DELIVER = "core/notification/lease.ts";
 const RECEIPTS = "core/notification/receipts.ts";
 const TESTS = ["tests/notification/delivery.test.ts", "tests/faults/delivery.test.ts"];
 const MODEL = "tests/model/model.test.ts";
@@ -43,11 +43,7 @@ export const BROKEN_EMAILS: Planted[] = [
     "ambiguous: entry.ambiguous + 1",
     "ambiguous: entry.ambiguous",
   ),
-  deliver(
-    "a failed email is in nobody's ledger",
-    "  await recordUndelivered({ ...entry, problem }, now);\n",
-    "",
-  ),
+  deliver("a failed email is in nobody's ledger", "  await box.failed(entry, problem, now);\n", ""),
   deliver(
     "settled by a worker whose lease ran out",
     "    { status: entry.status, sends: entry.sends },\n  );\n}\n\nfunction isOld",
@@ -57,7 +53,7 @@ export const BROKEN_EMAILS: Planted[] = [
   deliver(
     "settled before it is sent",
     "    const data = await mime(",
-    '    await settle(key, entry, "SENT", now, {});\n    const data = await mime(',
+    '    await settle(box, key, entry, "SENT", now, {});\n    const data = await mime(',
   ),
   deliver("a request to slow down is taken for a refusal", "if (throttled) {", "if (false) {"),
   deliver("SES failing is taken for a refusal", "($metadata?.httpStatusCode ?? 500) < 500", "true", [

@@ -138,7 +138,9 @@ export async function openHouse(): Promise<House> {
   for (const role of ROLES) if (role !== "nobody") cookies.set(role, await sessionOf(role));
   return {
     everything: () =>
-      ["records", "ledger"].flatMap((table) => dynamo.items(table)).map((item) => JSON.stringify(item)),
+      ["records", "ledger", "bulkmail"]
+        .flatMap((table) => dynamo.items(table))
+        .map((item) => JSON.stringify(item)),
     emails: () => emails.length,
     cookies,
     record,

@@ -5,7 +5,7 @@
 import { database, mailer } from "#core/aws/clients.ts";
 import { createFaults, type Faults } from "#infra/local/faults.ts";
 import type { Accepted } from "#infra/local/mailbox.ts";
-import { answerSes } from "#infra/local/ses.ts";
+import { answerSes, type MailQuota } from "#infra/local/ses.ts";
 import type { Reply, WireRequest } from "#infra/local/wire.ts";
 import { MemoryDynamo, type WireAnswer } from "./memory-dynamo.ts";
 
@@ -50,6 +50,7 @@ const NEEDED_BY_A_NETWORK = [
 export function answerInProcess(
   credentials: { accessKeyId: string; secretAccessKey: string },
   witness?: Witness,
+  quota?: MailQuota,
 ): InProcess {
   const dynamo = new MemoryDynamo();
   const faults = createFaults();
@@ -61,7 +62,7 @@ export function answerInProcess(
       return email;
     },
   };
-  const ses = answerSes({ mailbox, credentials, faults });
+  const ses = answerSes({ mailbox, credentials, faults, quota });
   carry(database(), async (request) => {
     const action = request.headers["x-amz-target"]?.split(".")[1] ?? "";
     const asked = request.body.toString();

@@ -40,6 +40,7 @@ export function setStoreEnvironment(): void {
       App: { name: "countersign", stage: "test" },
       RecordsTable: { name: "records" },
       LedgerTable: { name: "ledger" },
+      BulkmailTable: { name: "bulkmail" },
       LinkKeys: {
         value: JSON.stringify({ current: "a", keys: { a: Buffer.alloc(32, 7).toString("base64") } }),
       },

@@ -31,6 +31,10 @@ export function PrivacyPage() {
         one cookie, which keeps them signed in for up to 12 hours.
       </p>
       <p class="govuk-body">
+        If you follow decisions by email, the service keeps your address and what you follow, for these emails
+        alone, until you stop. An address that nobody confirms is forgotten after a day.
+      </p>
+      <p class="govuk-body">
         For each signature the service keeps who signed, in which capacity, when, how, and exactly what they
         saw. Public bodies keep these records permanently, as the law on public records asks. The office whose
         record it is decides what is published and answers questions about your data.

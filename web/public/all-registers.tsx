@@ -1,4 +1,5 @@
 /** The page of all registers: every office, and what was decided last in any of them. */
+import { FOLLOW } from "#core/follow/addresses.ts";
 import { INDEX, registerPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
@@ -42,6 +43,11 @@ function Registers({ offices, latest }: Omit<AllRegistersPageProps, "origin">) {
       <SearchForm />
       <h2 class="govuk-heading-m">Offices</h2>
       <Offices offices={offices.filter((office) => !office.closed)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={FOLLOW}>
+          Follow an office or a recipient by email
+        </a>
+      </p>
       {closed.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Earlier offices</h2>

@@ -8,11 +8,22 @@ export interface HeadProps {
   description: string;
   type?: "article" | "website";
   office?: { slug: string; name: string };
+  /** Feeds of what this page shows a part of. */
+  feeds?: { title: string; address: (type: "atom" | "json") => string };
   /** Not to be found by search engines: another page stands in its place. */
   unlisted?: boolean;
 }
 
-export function Head({ origin, path, title, description, type = "website", office, unlisted }: HeadProps) {
+export function Head({
+  origin,
+  path,
+  title,
+  description,
+  type = "website",
+  office,
+  feeds,
+  unlisted,
+}: HeadProps) {
   return (
     <>
       <link rel="canonical" href={origin + path} />
@@ -25,20 +36,21 @@ export function Head({ origin, path, title, description, type = "website", offic
       {office && (
         <>
           <meta property="og:site_name" content={office.name} />
-          <link
-            rel="alternate"
-            type="application/atom+xml"
-            title="Atom"
-            href={feedPath(office.slug, "atom")}
-          />
-          <link
-            rel="alternate"
-            type="application/feed+json"
-            title="JSON"
-            href={feedPath(office.slug, "json")}
-          />
+          <Feeds title="" address={(type) => feedPath(office.slug, type)} />
         </>
       )}
+      {feeds && <Feeds {...feeds} />}
+    </>
+  );
+}
+
+/** Where a feed reader looks for feeds. */
+export function Feeds({ title, address }: NonNullable<HeadProps["feeds"]>) {
+  const named = (type: string) => [title, type].filter(Boolean).join(", ");
+  return (
+    <>
+      <link rel="alternate" type="application/atom+xml" title={named("Atom")} href={address("atom")} />
+      <link rel="alternate" type="application/feed+json" title={named("JSON")} href={address("json")} />
     </>
   );
 }

@@ -7,6 +7,7 @@
 import type { Attached } from "#core/attachment/attached.ts";
 import { typeWords } from "#core/attachment/kinds.ts";
 import type { Paper, PaperBlock } from "#core/document/paper.ts";
+import { followAddress } from "#core/follow/addresses.ts";
 import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath, pdfPath, versionPdfPath } from "#core/notice/addresses.ts";
@@ -83,6 +84,13 @@ export function NoticePage(notice: NoticeProps) {
           <Stub entry={entry} office={office} />
         )}
         {!old && entry.status !== "published" && <EarlierVersions entry={entry} />}
+        {!old && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={followAddress({ office: entry.office.slug })}>
+              Follow decisions by email
+            </a>
+          </p>
+        )}
       </article>
     </Page>
   );

@@ -5,7 +5,7 @@
 import type { Child } from "hono/jsx";
 import * as Address from "#core/notice/addresses.ts";
 import { newestFirst } from "#core/notice/entry.ts";
-import { atomOf, jsonFeedOf } from "#core/notice/feeds.ts";
+import { atomOf, FEED_TYPES, jsonFeedOf } from "#core/notice/feeds.ts";
 import { file, type StaticFile } from "#core/notice/files.ts";
 import { FILTERS, valuesAmong } from "#core/notice/filters.ts";
 import { numberLines, runsIn } from "#core/notice/numbers.ts";
@@ -71,8 +71,8 @@ export function frontFiles(front: Front): StaticFile[] {
   return [
     registerFile(front),
     page(Address.INDEX, <AllRegistersPage origin={origin} offices={byName} latest={latest} />),
-    file(Address.feedPath(slug, "atom"), "application/atom+xml; charset=utf-8", atomOf(feed)),
-    file(Address.feedPath(slug, "json"), "application/feed+json; charset=utf-8", jsonFeedOf(feed)),
+    file(Address.feedPath(slug, "atom"), FEED_TYPES.atom, atomOf(feed)),
+    file(Address.feedPath(slug, "json"), FEED_TYPES.json, jsonFeedOf(feed)),
     file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
     file(Address.SITEMAP, "application/xml; charset=utf-8", sitemapIndex(origin, offices)),
   ];

@@ -3,6 +3,7 @@
  * one thing. Static pages of plain links, so that every view is an address and nothing needs a script.
  */
 
+import { feedAddress } from "#core/api/addresses.ts";
 import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
@@ -13,6 +14,7 @@ import type { ListedProgramme } from "#core/notice/programme.ts";
 import { successionOf } from "#core/notice/succession.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { Page } from "../layout/page.tsx";
+import { FollowLinks } from "./follow-links.tsx";
 import { Head } from "./head.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
@@ -110,17 +112,7 @@ function Newest({
       {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} />}
       <Downloads office={office} year={latest} />
       <h2 class="govuk-heading-m">Follow this register</h2>
-      <p class="govuk-body">
-        In a feed reader:{" "}
-        <a class="govuk-link" href={Address.feedPath(office, "atom")}>
-          Atom feed
-        </a>{" "}
-        or{" "}
-        <a class="govuk-link" href={Address.feedPath(office, "json")}>
-          JSON feed
-        </a>
-        .
-      </p>
+      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} />
       <p class="govuk-body">
         For a panel or a committee:{" "}
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>
@@ -247,6 +239,8 @@ export function FilterPage({
   const path = Address.filterPath(office.office, year, filter.id, value.slug);
   const title = `${filter.title}: ${value.label}, ${year}`;
   const shown = having(filter, value.slug, entries);
+  const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
+  const feeds = { title: value.label, address: (type: "atom" | "json") => feedAddress(type, params) };
   return (
     <Page
       title={title}
@@ -262,6 +256,7 @@ export function FilterPage({
           title={`${title}: ${office.body.name}`}
           description={`${countWords(shown.length)} of ${year} published by ${office.body.name}.`}
           office={{ slug: office.office, name: office.body.name }}
+          feeds={filter.id === "category" ? feeds : undefined}
         />
       }
     >
@@ -276,6 +271,12 @@ export function FilterPage({
       <Filters office={office.office} year={year} entries={entries} current={path} />
       <h2 class="govuk-heading-m">Decisions</h2>
       <RegisterTable caption={title} entries={shown} />
+      {filter.id === "category" && (
+        <>
+          <h2 class="govuk-heading-m">Follow this category</h2>
+          <FollowLinks chosen={{ office: office.office, category: value.slug }} address={feeds.address} />
+        </>
+      )}
       <Downloads office={office.office} year={year} />
     </Page>
   );

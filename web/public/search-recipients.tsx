@@ -1,10 +1,15 @@
 /** Recipients in a search: every award to one of them, with its download, and those whose name is like what was typed. */
-import { AWARDS_CSV } from "#core/api/addresses.ts";
+import { AWARDS_CSV, feedAddress } from "#core/api/addresses.ts";
 import { formatMoney } from "#core/form/money.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
 import { addressOf, type Query } from "#core/search/query.ts";
 import type { NamedRecipient } from "#core/search/recipients.ts";
+import { FollowLinks } from "./follow-links.tsx";
+
+/** From every office, as the emails are. */
+export const recipientFeeds = (recipient: string) => (type: "atom" | "json") =>
+  feedAddress(type, new URLSearchParams({ recipient }));
 
 interface Of {
   recipient: NamedRecipient;
@@ -28,6 +33,8 @@ export function AwardsTo({ recipient: { key, name, written }, query: { office, y
           {year && ` in ${year}`} as CSV (for spreadsheets)
         </a>
       </p>
+      <h4 class="govuk-heading-s">Follow money for {name}</h4>
+      <FollowLinks chosen={{ recipient: name }} address={recipientFeeds(key)} />
     </>
   );
 }

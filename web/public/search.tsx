@@ -14,9 +14,10 @@ import type { Hit, Results } from "#core/search/search.store.ts";
 import type { Part } from "#core/search/snippet.ts";
 import { Pagination } from "../components/pagination.tsx";
 import { Page } from "../layout/page.tsx";
+import { Feeds } from "./head.tsx";
 import { trail } from "./register-navigation.tsx";
 import { SearchFilters, type SearchFiltersProps } from "./search-filters.tsx";
-import { AwardsTo, awardWords, LikeNamed } from "./search-recipients.tsx";
+import { AwardsTo, awardWords, LikeNamed, recipientFeeds } from "./search-recipients.tsx";
 
 export interface SearchPageProps extends Pick<SearchFiltersProps, "asked" | "offices"> {
   office?: Office;
@@ -27,6 +28,7 @@ export interface SearchPageProps extends Pick<SearchFiltersProps, "asked" | "off
 
 export function SearchPage({ office, asked, offices, found, errors = [] }: SearchPageProps) {
   const count = found && countWords(found.results.total);
+  const recipient = found?.results.recipient;
   return (
     <Page
       title={count ? `${count}: search decisions` : "Search decisions"}
@@ -34,7 +36,12 @@ export function SearchPage({ office, asked, offices, found, errors = [] }: Searc
       navigation={office ? undefined : []}
       breadcrumbs={trail("Search", office)}
       errors={errors.map(({ id, message }) => ({ text: message, href: `#${id}` }))}
-      head={<meta name="robots" content="noindex" />}
+      head={
+        <>
+          <meta name="robots" content="noindex" />
+          {recipient && <Feeds title={recipient.name} address={recipientFeeds(recipient.key)} />}
+        </>
+      }
     >
       <h1 class="govuk-heading-l">Search decisions</h1>
       <SearchFilters

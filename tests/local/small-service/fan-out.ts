@@ -1,0 +1,2 @@
+/** Nobody follows this service. */
+export const handler = async (): Promise<void> => {};

@@ -135,7 +135,7 @@ test("an item is nowhere public before it is published, then at its own address;
   await system().settle();
   const page = await at.text(address);
   expect(bare(page)).toMatch(
-    /Corrected on 2 March 2026: One was left out\. Fourteen.* Answer published from .* Twelve/,
+    /Corrected on 2 March 2026: Two were left out\. Fourteen.* Answer published from .* Twelve/,
   );
   expect(page).not.toContain("Thirteen");
   pages.push(["correct", correct.html], ["corrected in public", page]);

@@ -48,6 +48,12 @@ test("an answer that was corrected before anyone could read it leaves no trace; 
   expect(seen(ASKED, answered, published, corrected, published)?.earlier).toMatchObject([
     { text: "Twelve", reason: "Two left" },
   ]);
+  const drafted = { ...corrected, text: "Eleven", reason: "A slip" };
+  const twice = seen(ASKED, answered, published, drafted, corrected, published, drafted, published);
+  expect(twice?.earlier.map(({ text, reason, replacedOn }) => [text, reason, replacedOn])).toEqual([
+    ["Twelve", "Two left", "2026-03-15"],
+    ["Ten", "A slip", "2026-03-17"],
+  ]);
   const hidden = seen(ASKED, answered, published, { ...corrected, hides: true }, published);
   expect(JSON.stringify(hidden)).not.toContain("Twelve");
   expect(hidden?.earlier).toHaveLength(1);

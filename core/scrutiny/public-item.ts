@@ -83,19 +83,26 @@ export function publicOf(
           record: answer.link,
         }
       : undefined,
-    earlier: shown.earlier.flatMap(({ seenAt, text, replacedAt, reason, hidden }) =>
-      seenAt
-        ? [
-            {
-              ...(!hidden && { text }),
-              publishedOn: londonDate(seenAt),
-              replacedOn: londonDate(replacedAt),
-              reason,
-            },
-          ]
-        : [],
-    ),
+    earlier: earlierOf(shown),
   };
+}
+
+/** Each answer that was public, until when, and why another took its place: drafts in between were nobody's. */
+function earlierOf({ earlier, answer }: Item): PublicItem["earlier"] {
+  return earlier.flatMap(({ seenAt, text, hidden }, i) => {
+    if (!seenAt) return [];
+    const later = earlier.slice(i + 1).findIndex((e) => e.seenAt);
+    const next = later < 0 ? answer : earlier[i + 1 + later];
+    const { reason, replacedAt } = earlier[later < 0 ? earlier.length - 1 : i + later]!;
+    return [
+      {
+        ...(!hidden && { text }),
+        publishedOn: londonDate(seenAt),
+        replacedOn: londonDate(next?.seenAt ?? replacedAt),
+        reason,
+      },
+    ];
+  });
 }
 
 /** The last part of its address: the day it was asked with the end of its id. Once published, it stays. */

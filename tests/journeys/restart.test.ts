@@ -19,6 +19,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const root = mkdtempSync(join(tmpdir(), "restart-"));
 const START = join(import.meta.dirname, "../../infra/local/start.ts");
 const EXAMPLES = loadOffices().flatMap(({ examples }) => examples.map((e) => e.name));
+const QUESTIONS = loadOffices().flatMap(({ questions }) => questions.map((q) => q.name));
 let port: number;
 let origin: string;
 let child: ChildProcess;
@@ -38,6 +39,7 @@ test("the first start plays every example, says that it is ready, and leaves one
     expect(said).toContain(`Playing example ${i + 1} of ${EXAMPLES.length}: `);
     expect(said).toContain(`, ${name}\n`);
   }
+  for (const name of QUESTIONS) expect(said).toMatch(new RegExp(`Playing question: .*, ${name}\\n`));
   expect(said).toContain("waits for a signature");
   expect(said).toContain(`ready ${origin}\n`);
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);

@@ -96,15 +96,20 @@ function rowsOf(item: Item, today: string): SummaryRow[] {
       </>,
     ),
     ...(answer ? [row("Answered on", `${formatDate(answer.on)}, ${Words.delayWords(due, answer.on)}`)] : []),
-    ...(answer?.link ? [row("Answered by", <RecordLink office={office} link={answer.link} />)] : []),
+    ...(answer?.link
+      ? [row("Record that answers it", <RecordLink office={office} link={answer.link} />)]
+      : []),
     row(
       "Public",
       <>
-        <PublicTag item={item} />{" "}
+        <PublicTag item={item} />
         {item.published && (
-          <a class="govuk-link" href={questionPath(office, slugOf(item))}>
-            See its public page
-          </a>
+          <>
+            <br />
+            <a class="govuk-link" href={questionPath(office, slugOf(item))}>
+              See its public page
+            </a>
+          </>
         )}
       </>,
     ),

@@ -198,7 +198,7 @@ export function ItemList({ title, items, today }: { title?: string; items: Publi
             </a>
             <br />
             {Words.KIND_WORDS[item.kind]}, asked on {formatDate(item.askedOn)}
-            {item.askedBy && ` by ${item.askedBy}`}.{" "}
+            {item.askedBy && ` by ${item.askedBy.replace(/^The /, "the ")}`}.{" "}
             {today ? Words.standingToday(item, today) : Words.standingWords(item)}.
           </li>
         ))}

@@ -26,6 +26,7 @@ import { packState } from "./compress.ts";
 import { addDraft, type DraftChange } from "./draft-items.ts";
 import type { RecordEvent, RecordNumber } from "./events.ts";
 import { addToken, expiry } from "./live-links.ts";
+import type { Directory } from "./outsiders.ts";
 import { owed } from "./owed.ts";
 import type { Loaded } from "./record.store.ts";
 import type { Saying } from "./said.ts";
@@ -104,13 +105,14 @@ export async function commit(
   return { ...outcome, state };
 }
 
-/** Name, address and capacity of a person, as they stand today. Someone outside goes by their address. */
-export function directoryEntry(office: Office, person: string, post?: string) {
+/** Name, address and capacity of a person, as they stand today; of someone outside, as the record names them. */
+export function directoryEntry(office: Directory, person: string, post?: string) {
   const capacity = post ? postTitle(office, post) : "";
   const found = office.people?.find((p) => p.id === person);
   if (found) return { name: found.name, email: found.email, capacity };
   const email = person.replace(/^mail:/, "");
-  return { name: email, email, capacity };
+  const outsider = office.outside?.find((p) => p.id === person);
+  return { name: outsider?.name || email, email, capacity: capacity || outsider?.role || "" };
 }
 
 function metaItem(state: State, change: Change, rev: number, seq: number, head: string): object {

@@ -138,6 +138,8 @@ export function reassign(state: State, command: ReassignCommand, context: Contex
   const { person, governance, to, why, reason } = command;
   if (why === "reassigned" ? !governance : task.person !== person)
     refuse("forbidden", "not-assignee", "This request is addressed to someone else");
+  if (!task.post && why !== "reassigned")
+    refuse("forbidden", "cannot-take", "This is asked of one person, by their address");
   if (to === task.person) refuse("conflict", "same-person", "They already have this request");
   const from = task.for ?? task.person;
   const seat = { post: task.post, person: to, for: to === from ? undefined : from };
@@ -160,7 +162,10 @@ export function stepAside(state: State, command: StepAsideCommand, context: Cont
     refuse("forbidden", "not-assignee", "This request is addressed to someone else");
   const { people = [] } = context.office;
   const seat = (to: string) => ({ post: task.post, person: to, for: task.for ?? person });
-  if (people.some((p) => p.id !== person && cannotTake(state, task, seat(p.id), context) === undefined))
+  if (
+    task.post &&
+    people.some((p) => p.id !== person && cannotTake(state, task, seat(p.id), context) === undefined)
+  )
     refuse("conflict", "others-can", "Select who should sign instead");
   const governance = people.filter((p) => p.roles?.includes("governance") && p.id !== person);
   const asked = governance.length ? governance.map((p) => p.id) : [state.author];

@@ -226,7 +226,7 @@ export async function submit({
       actor: actor.person,
       cmdId,
       now,
-      office,
+      office: view.office,
       title: titleOf(form, answers),
       also: item && ((tx) => void tx.create("findings", findingsKey(id, version), item)),
       submitted: { saveNo, content: content.text },

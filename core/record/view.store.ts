@@ -12,6 +12,7 @@ import { saltedHash } from "#core/signoff/words.ts";
 import { directoryEntry } from "./commit.store.ts";
 import { unpack } from "./compress.ts";
 import { getOfficeAt } from "./offices.store.ts";
+import { withOutsiders } from "./outsiders.ts";
 import type { Reasons } from "./overrides.ts";
 import { type Loaded, loadRecord } from "./record.store.ts";
 import type { State } from "./state.ts";
@@ -122,12 +123,14 @@ export async function getDraftItem(id: string): Promise<Draft> {
   return { answers: JSON.parse(unpack(packed)) as Answers, saveNo, savedAt, locked, reasons };
 }
 
-export function viewOf(loaded: Loaded, office: Office, answers: Answers): RecordView {
+export function viewOf(loaded: Loaded, definition: Office, answers: Answers): RecordView {
   const { state } = loaded;
+  const form = getForm(definition, state.form);
+  const office = withOutsiders(definition, form, answers);
   return {
     id: state.id,
     office,
-    form: getForm(office, state.form),
+    form,
     answers,
     state: state.state,
     outcome: state.outcome,

@@ -8,6 +8,7 @@ import { type Office, type OfficePerson, postTitle } from "#core/form/office.ts"
 import { factsOf, wordingOf } from "#core/form/reading.ts";
 import { holds, inWords } from "#core/form/rules.ts";
 import type { FrozenPlan } from "#core/record/events.ts";
+import { outsiderId } from "#core/record/outsiders.ts";
 
 export interface Proposal {
   plan: FrozenPlan;
@@ -241,5 +242,5 @@ function externalSlot(
   if (!email) return { problem: `enter an email address under ${form.fields[fieldId]?.label ?? fieldId}` };
   const own = office.people?.find((p) => p.email === email)?.id;
   if (own === author) return { problem: "this is the author's address, and no one signs their own paper" };
-  return { person: own ?? `mail:${email}` };
+  return { person: own ?? outsiderId(email) };
 }

@@ -62,7 +62,8 @@ export async function look(link: string, now: string): Promise<Request> {
   const context = { office: view.office, now, today: londonDate(now) };
   // Whoever has left the post reads nothing more by it either.
   if (task.status === "open" && !mayFill(view.office, task, context.today)) throw badLink();
-  const others = (view.office.people ?? []).filter(
+  // Whoever is asked by their own address, as from outside the office, hands it to nobody in it.
+  const others = (task.post ? (view.office.people ?? []) : []).filter(
     (p) => p.id !== task.person && cannotTake(state, task, seatFor(task, p.id), context) === undefined,
   );
   return {

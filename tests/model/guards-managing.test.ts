@@ -15,6 +15,7 @@ import {
   OTHER,
   paused,
   returned,
+  signing,
   submit,
   waiting,
   withPerson,
@@ -99,6 +100,43 @@ describe("bringing a copy signed on paper is refused", () => {
     ],
   ])("%s", (_, expected, state, office) => {
     expect(answer(state, bring, office)).toBe(expected);
+  });
+});
+
+describe("stepping aside is refused", () => {
+  const aside = (person = "mo"): Command => ({ type: "stepAside", task: LEGAL, person });
+  const alone = withPerson("mia", { posts: [] });
+  const empty = withTask({ recused: ["mo"] });
+  const personal = withTask({ post: undefined });
+
+  it.each<[string, string, State, Command, Office?]>([
+    ["where nothing stands in the way: it is done", "done", waiting, aside(), alone],
+    ["to anyone but the one who is asked", "not-assignee", waiting, aside("fin"), alone],
+    ["where somebody could take their place", "others-can", waiting, aside()],
+    ["a second time", "vacant", empty, aside(), alone],
+    ["but not of whoever is asked by their address, as nobody else is", "done", personal, aside()],
+  ])("%s", (_, expected, state, command, office) => {
+    expect(answer(state, command, office)).toBe(expected);
+  });
+
+  it("and then nobody signs, asks, brings a copy or is reminded until someone is named", () => {
+    const remind = (why: "by-hand" | "due" | "escalated"): Command => ({
+      type: "remind",
+      task: LEGAL,
+      ...by("ced", true),
+      why,
+    });
+    for (const command of [signing(LEGAL, "mo"), asking(), remind("by-hand"), remind("due")])
+      expect(answer(empty, command)).toBe("vacant");
+    expect(answer(empty, remind("escalated"))).toBe("done");
+    expect(answer(empty, moving("mia"))).toBe("done");
+  });
+
+  it("and whoever is asked by their address hands it on to nobody, but governance may", () => {
+    const pass = moving("mia", { person: "mo", governance: false, why: "delegated" });
+    expect(answer(waiting, pass)).toBe("done");
+    expect(answer(personal, pass)).toBe("cannot-take");
+    expect(answer(personal, moving("mia"))).toBe("done");
   });
 });
 

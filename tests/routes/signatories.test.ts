@@ -109,6 +109,13 @@ describe("a link that never held is refused everywhere", () => {
     ["another MAC", (link) => link.replace(/.$/, (c) => (c === "A" ? "B" : "A"))],
     ["another id under the same MAC", (link) => link.replace(/^a./, (c) => (c === "aA" ? "aB" : "aA"))],
     [
+      "the id of another link that holds, under the same MAC",
+      async (link) => {
+        const other = await requestOf(await house.record("other"), "legal");
+        return `${other.link.split(".")[0]}.${link.split(".")[1]}`;
+      },
+    ],
+    [
       "another key",
       (link) =>
         makeToken("sign", token(link), { current: "a", keys: { a: Buffer.alloc(32, 9).toString("base64") } }),

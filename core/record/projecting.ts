@@ -46,12 +46,17 @@ const MAX_RELINKED = 5;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many. */
-export async function project(view: RecordView, state: State, renderer: Renderer): Promise<number> {
+/** Writes them all; answers how many. `whole`: every earlier version's too, where nothing is there yet. */
+export async function project(
+  view: RecordView,
+  state: State,
+  renderer: Renderer,
+  whole = false,
+): Promise<number> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
-  const replaced = await replacedVersions(view, state);
+  const replaced = await replacedVersions(view, state, whole);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
   const others = await linkedWith(made, before);
@@ -79,9 +84,13 @@ export async function project(view: RecordView, state: State, renderer: Renderer
 type Replaced = Omit<Version, "origin" | "current"> & { state: State };
 
 /** The version that this publication replaces; all of them where none is to be readable any more. */
-async function replacedVersions(view: RecordView, { earlier = [] }: State): Promise<Replaced[]> {
+async function replacedVersions(
+  view: RecordView,
+  { earlier = [] }: State,
+  whole: boolean,
+): Promise<Replaced[]> {
   const last = earlier.at(-1);
-  const wanted = last?.hidden ? earlier : earlier.slice(-1);
+  const wanted = last?.hidden || whole ? earlier : earlier.slice(-1);
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);

@@ -53,6 +53,20 @@ export async function findDay(office: string, date: string): Promise<Day | undef
   return item && dayIn(item);
 }
 
+/** Every anchored day of an office, in order, with what it was made from. */
+export async function daysOf(office: string): Promise<Day[]> {
+  const rows = await query(Item, { pk: anchorKey(office, "").pk });
+  return rows.map(dayIn);
+}
+
+/** Puts a day of another installation's in its place, unless there is one: its files with it. Answers whether it stands. */
+export async function restoreDay(office: string, day: Day): Promise<boolean> {
+  const kept = await keep(office, day);
+  if (JSON.stringify(kept) !== JSON.stringify(day)) return false;
+  await writeFiles(office, day);
+  return true;
+}
+
 /** Each record that changed on a day, with its last event of that day. */
 async function headsOf(office: string, date: string): Promise<Omit<Leaf, "salt">[]> {
   const rows = await query(HeadItem, { pk: `E#${office}#${date}`, table: tables.ledger, index: "day" });

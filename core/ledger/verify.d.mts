@@ -21,3 +21,9 @@ export const WORDS: string[];
 
 /** The types of event that the verifier knows. */
 export const EVENTS: string[];
+
+/** The export of an office: every file by its hash, every record, number and anchor. Faults name their file. */
+export function verifyOffice(
+  folder: { read(path: string): Promise<Uint8Array | undefined>; list?(): Promise<string[]> },
+  given?: { anchors?: unknown[]; say?: (done: number, of: number) => void },
+): Promise<Report>;

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * Verifies the export of one record, and a PDF of it, with nothing but this file:
+ * Verifies the export of one record, and a PDF of it, or that of a whole office, with nothing but this file:
  *
  *   node verify.mjs <export.json> [file.pdf] [anchor.json …]
+ *   node verify.mjs <folder of an office's export> [anchor.json …]
  *
  * It says in words what holds, what does not, and what could not be checked; it ends with 1 where
  * anything does not hold. Anchors given beside the export are copies that the reader trusts: those of
@@ -16,6 +17,7 @@
  */
 
 const FORMAT = "countersign-export-1";
+const OFFICE_FORMAT = "countersign-office-1";
 const WITHHELD = "was not checked: withheld";
 
 /** The members of events that hold the hash of words kept beside them. */
@@ -649,10 +651,132 @@ function count(n, what) {
   return `${n} ${what}${n === 1 ? "" : "s"}`;
 }
 
+// The export of an office: a folder of these, with a manifest of every file.
+
+/**
+ * @param {{ read(path: string): Promise<Uint8Array | undefined>, list?(): Promise<string[]> }} folder
+ * @param {{ anchors?: any[], say?: (done: number, of: number) => void }} given
+ * @returns {Promise<{ manifest?: any, holds: string[], faults: string[], unchecked: string[] }>}
+ */
+export async function verifyOffice(folder, given = {}) {
+  const report = { holds: [], faults: [], unchecked: [] };
+  const fault = (path, words) => report.faults.push(`${path}: ${words}`);
+  const manifest = await jsonIn(folder, "manifest.json");
+  if (manifest?.format !== OFFICE_FORMAT || !Array.isArray(manifest.files)) {
+    fault("manifest.json", "this is not the export of an office, or it was broken off before it was whole");
+    return report;
+  }
+  const named = new Set(["manifest.json"]);
+  const records = new Map();
+  for (const [i, { path, sha256: hash, bytes }] of manifest.files.entries()) {
+    named.add(path);
+    const body = await folder.read(path);
+    if (!body) fault(path, "the file is missing");
+    else if ((await sha256(body)) !== hash || body.length !== bytes)
+      fault(path, "the file was altered since it was exported");
+    const [, record, name] = /^records\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    if (record) records.set(record, [...(records.get(record) ?? []), name]);
+    given.say?.(i + 1, manifest.files.length);
+  }
+  for (const path of (await folder.list?.()) ?? [])
+    if (!named.has(path)) fault(path, "the file is none of the export's");
+  if (!report.faults.length)
+    report.holds.push(`Every file is as it was exported (${count(named.size - 1, "file")})`);
+  const anchors = await checkDays(folder, manifest, fault);
+  const numbers = await checkRecords(
+    { folder, manifest, given: { anchors: [...anchors, ...(given.anchors ?? [])] } },
+    records,
+    report,
+    fault,
+  );
+  await checkClaims(folder, manifest, numbers, fault);
+  if (!report.faults.length)
+    report.holds.push(`Every ledger, sign-off, number and document holds (${count(records.size, "record")})`);
+  return { manifest, ...report };
+}
+
+async function jsonIn(folder, path) {
+  const body = await folder.read(path);
+  try {
+    return body && JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The office's anchors: each follows from the one before it, over every year. */
+async function checkDays(folder, manifest, fault) {
+  const anchors = [];
+  for (const { path } of manifest.files.filter((f) => f.path.startsWith("anchors/")))
+    for (const { anchor } of (await jsonIn(folder, path)) ?? []) {
+      const before = anchors.at(-1);
+      if (before && (anchor.previous !== (await anchorHash(before)) || anchor.date !== dayAfter(before.date)))
+        fault(path, `the anchor of ${anchor.date} does not follow that of ${before.date}`);
+      if (anchor.office !== manifest.office.slug)
+        fault(path, `the anchor of ${anchor.date} is another office's`);
+      anchors.push(anchor);
+    }
+  return anchors;
+}
+
+/** Every record by itself, with its documents; answers with the number that each carries. */
+async function checkRecords({ folder, manifest, given }, records, report, fault) {
+  const numbers = new Map();
+  let closed = 0;
+  for (const [record, names] of records) {
+    const path = `records/${record}/record.json`;
+    const bundle = await jsonIn(folder, path);
+    if (!bundle) {
+      fault(path, "the record cannot be read");
+      continue;
+    }
+    if (bundle.record !== record || bundle.office?.slug !== manifest.office.slug)
+      fault(path, "this is the record of another place");
+    const found = await verify(bundle, given);
+    for (const words of found.faults) fault(path, words);
+    closed += found.unchecked.length > 0 ? 1 : 0;
+    if (bundle.number) numbers.set(record, bundle.number);
+    for (const { sha256: hash } of bundle.documents ?? [])
+      if (!names.includes(`${hash}.pdf`) && manifest.edition !== "public")
+        fault(path, `its document ${hash}.pdf is missing`);
+    for (const name of names.filter((n) => n.endsWith(".pdf"))) {
+      const own = bundle.documents?.some((d) => `${d.sha256}.pdf` === name);
+      const body = own && (await folder.read(`records/${record}/${name}`));
+      if (!own || (body && `${await sha256(body)}.pdf` !== name))
+        fault(`records/${record}/${name}`, "this is none of the record's documents");
+    }
+  }
+  if (closed)
+    report.unchecked.push(`Of ${count(closed, "record")}, a part could not be checked: verify it by itself`);
+  return numbers;
+}
+
+/** Each number was given once, in order, to a record that carries it. */
+async function checkClaims(folder, manifest, numbers, fault) {
+  if (manifest.edition === "public") return;
+  const path = "numbers.json";
+  const claimed = new Set();
+  for (const { series, period, last, claims } of (await jsonIn(folder, path)) ?? []) {
+    for (const [i, { n, record, reference }] of claims.entries()) {
+      const own = numbers.get(record);
+      claimed.add(record);
+      if (i > 0 && n !== claims[i - 1].n + 1)
+        fault(path, `a number before ${reference} was given to no record`);
+      if (own?.n !== n || own?.series !== series || own?.period !== period)
+        fault(path, `the number ${reference} is not the one that its record carries`);
+    }
+    if (claims.at(-1)?.n !== last)
+      fault(path, `the last number of ${series} in ${period} is not the one last given`);
+  }
+  for (const [record, { reference }] of numbers)
+    if (!claimed.has(record)) fault(path, `the number ${reference} was never given`);
+}
+
 // The command.
 
 async function main(args) {
-  const { readFile } = await import("node:fs/promises");
+  const { readFile, readdir, stat } = await import("node:fs/promises");
+  if (args[0] && (await stat(args[0])).isDirectory()) return mainOffice(args, { readFile, readdir });
   const given = { anchors: [] };
   let bundle;
   for (const file of args) {
@@ -669,6 +793,38 @@ async function main(args) {
   const { holds, faults, unchecked } = await verify(bundle, given);
   const lines = [
     `${bundle.office?.name ?? ""}: ${bundle.number?.reference ?? bundle.form?.title ?? "record"} (${bundle.record})`,
+    ...section("Holds", holds),
+    ...section("Does not hold", faults),
+    ...section("Not checked", unchecked),
+    "",
+    faults.length ? `${count(faults.length, "fault")} found.` : "Everything that could be checked holds.",
+  ];
+  console.log(lines.join("\n"));
+  return faults.length ? 1 : 0;
+}
+
+async function mainOffice([root, ...more], { readFile, readdir }) {
+  const folder = {
+    read: (path) => readFile(`${root}/${path}`).catch(() => undefined),
+    async list() {
+      const found = await readdir(root, { recursive: true, withFileTypes: true });
+      const files = found.filter((f) => f.isFile()).map((f) => `${f.parentPath}/${f.name}`);
+      return files.map((path) => path.slice(root.replace(/\/+$/, "").length + 1).replaceAll("\\", "/"));
+    },
+  };
+  const anchors = [];
+  for (const file of more) anchors.push(...[JSON.parse(await readFile(file, "utf8"))].flat());
+  let last = 0;
+  const say = (done, of) => {
+    if (done < of && Date.now() - last < 1000) return;
+    last = Date.now();
+    console.error(`  ${done} of ${of} files read`);
+  };
+  const { manifest, holds, faults, unchecked } = await verifyOffice(folder, { anchors, say });
+  const lines = [
+    manifest
+      ? `${manifest.office.name}: ${manifest.edition} edition of ${manifest.exportedAt.slice(0, 10)}, ${count(manifest.counts.records, "record")}`
+      : root,
     ...section("Holds", holds),
     ...section("Does not hold", faults),
     ...section("Not checked", unchecked),

@@ -46,26 +46,46 @@ export async function carryOut(
   const slug = office.office;
   const offices = await everyOffice(today);
   const todo = rows.filter(({ what }) => what !== "same");
-  if (todo.length > 0) await notePending(slug, yearsOf(todo));
+  if (todo.length > 0) {
+    const known = offices.find((o) => o.slug === slug)?.years ?? [];
+    await notePending(slug, yearsToWrite(known, yearsOf(todo)));
+  }
   for (const [i, planned] of todo.entries()) {
     if (planned.what === "new" || planned.what === "changed") await write(planned, files);
     say(i + 1, todo.length, "entered");
   }
   for (const { entry } of new Map(todo.map((p) => [yearOf(p.entry), p])).values()) await noteYear(entry);
   await linkFromRecords(slug, todo, offices, renderer);
-  for (let i = 0; i < todo.length; i += TOGETHER) {
-    const some = todo.slice(i, i + TOGETHER);
-    const entries: RegisterEntry[] = [];
-    for (const planned of some) entries.push(await project(office, planned, offices, renderer));
-    await indexAll(slug, entries.map(searchableOf));
-    for (const [k, { row }] of some.entries()) await markProjected(row.id, entries[k]!);
-    say(i + some.length, todo.length, "published");
-  }
+  const written = todo.map(({ row, entry }) => ({ id: row.id, entry }));
+  await publishRows(office, written, offices, renderer, say);
   const years = await pendingYears(slug);
   if (years.length === 0) return;
   const before = todo.flatMap((planned) => planned.before ?? []);
   await writeRegister(office, years, before, renderer, today, say);
   await clearPending(slug);
+}
+
+/** The documents, notices and words of entries that are written. */
+export async function publishRows(
+  office: Office,
+  rows: { id: string; entry: RegisterEntry }[],
+  offices: OfficeRegister[],
+  renderer: Renderer,
+  say: Say = () => {},
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += TOGETHER) {
+    const some = rows.slice(i, i + TOGETHER);
+    const entries: RegisterEntry[] = [];
+    for (const { entry } of some) entries.push(await project(office, entry, offices, renderer));
+    await indexAll(office.office, entries.map(searchableOf));
+    for (const [k, { id }] of some.entries()) await markProjected(id, entries[k]!);
+    say(i + some.length, rows.length, "imported entries published");
+  }
+}
+
+/** Every year's page leads to every other: where a year is new, all are written again. */
+function yearsToWrite(known: string[], years: string[]): string[] {
+  return years.every((year) => known.includes(year)) ? years : [...new Set([...known, ...years])];
 }
 
 function yearsOf(todo: Planned[]): string[] {
@@ -85,7 +105,7 @@ async function write({ row, entry, before, what, file }: Planned, files: Source[
 /** The document, the notice and the address of one entry. All can be repeated. */
 async function project(
   office: Office,
-  { entry: made }: Planned,
+  made: RegisterEntry,
   offices: OfficeRegister[],
   renderer: Renderer,
 ): Promise<RegisterEntry> {

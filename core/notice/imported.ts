@@ -31,8 +31,8 @@ export function importedWords({ register }: Imported): string {
 /** What to know of its PDF before it is opened. */
 export function pdfWords({ pdf }: Imported): string | undefined {
   if (pdf === "scan")
-    return "It is a scan: pictures of pages, which cannot be searched or read aloud. You can ask for another format.";
+    return "The document is a scan: pictures of pages, which cannot be searched or read aloud. You can ask for another format.";
   if (pdf === "untagged" || pdf === "unknown")
-    return "It was made before this service and may not work with a screen reader. You can ask for another format.";
+    return "The document was made before this service and may not work with a screen reader. You can ask for another format.";
   return undefined;
 }

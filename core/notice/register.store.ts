@@ -66,6 +66,15 @@ export function addImported(tx: Transaction, entry: RegisterEntry, before?: Regi
   keepNumber(tx, entry);
 }
 
+/** Notes where an entry stands by its number. */
+export async function noteNumber(entry: RegisterEntry): Promise<void> {
+  if (entry.reference) {
+    const tx = new Transaction();
+    keepNumber(tx, entry);
+    await tx.commit();
+  }
+}
+
 function keepNumber(tx: Transaction, entry: RegisterEntry): void {
   const number = referenceKey(entry.reference ?? "");
   if (number) tx.keep("number", numberKey(entry.office.slug, number, entry.id), placeOf(entry));

@@ -12,6 +12,7 @@ import { AppError } from "#core/errors.ts";
 import { checkPrinting } from "#core/form/check/printing.ts";
 import {
   type Closed,
+  ClosedSchema,
   type Office,
   type OfficePerson,
   OfficeSchema,
@@ -27,6 +28,11 @@ const DefinitionItem = v.object({ packed: Packed, hash: v.string() });
 /** `order`: the office's own order of its people, in which the first holder of a post is asked. */
 const PersonItem = v.object({ person: PersonSchema, order: v.number() });
 const MemberItem = v.object({ office: v.string(), person: v.string() });
+const ListedItem = v.object({
+  name: v.string(),
+  recipients: v.optional(v.array(v.unknown())),
+  closed: v.nullish(ClosedSchema),
+});
 const OfficeItem = v.object({ sk: v.string(), name: v.string(), short: v.string() });
 
 /** Definitions never change once published, so they are kept for the life of the process. */
@@ -99,6 +105,30 @@ export async function membershipsOf(email: string): Promise<{ office: string; pe
 /** Addresses are looked up by hash, so that a key or a log never carries one. */
 export function emailHash(email: string): string {
   return sha256(email.trim().toLowerCase());
+}
+
+/** Everything that is kept of an office itself: each version of its definition as text, and its people. */
+export async function officeFileOf(slug: string) {
+  const config = await findItem(ConfigItem, officeKey(slug));
+  if (!config) throw new AppError("not-found", "no-office", "There is no such office");
+  const rows = await query(v.looseObject({ sk: v.string() }), { pk: officeKey(slug).pk });
+  const of = <S extends v.GenericSchema>(prefix: string, schema: S): v.InferOutput<S>[] =>
+    rows.filter(({ sk }) => sk.startsWith(prefix)).map((row) => v.parse(schema, row));
+  const listed = await findItem(ListedItem, officesKey(slug));
+  return {
+    name: listed?.name ?? slug,
+    current: config.version,
+    versions: of("DEF#", v.object({ sk: v.string(), ...DefinitionItem.entries })).map(
+      ({ sk, packed, hash }) => ({
+        version: Number(sk.slice(4)),
+        hash,
+        definition: unpack(packed),
+      }),
+    ),
+    people: of("P#", PersonItem).map(({ person, order }) => ({ order, person })),
+    recipients: listed?.recipients ?? [],
+    ...(listed?.closed && { closed: listed.closed }),
+  };
 }
 
 /** A definition without its people: it never changes. */

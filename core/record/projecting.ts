@@ -57,17 +57,21 @@ export const MAX_RELINKED = 4;
 /** A minute at the edge: what is withdrawn must be gone there too. */
 const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
-/** Writes them all; answers how many, and the entry that they show. `today` is a civil date. */
+/**
+ * Writes them all; answers how many, and the entry that they show. `today` is a civil date. `whole`: every
+ * earlier version's too, where nothing is there yet.
+ */
 export async function project(
   view: RecordView,
   state: State,
   renderer: Renderer,
   today: string,
+  whole = false,
 ): Promise<{ files: number; entry: RegisterEntry }> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
   const made = entryOf(view, publicationFacts(state, publication, publishedAt));
-  const replaced = await replacedVersions(view, state);
+  const replaced = await replacedVersions(view, state, whole);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
   const offices = await everyOffice(today);
@@ -115,9 +119,13 @@ function programmePages({ programmes, merged }: Programmes): Pick<ProgrammePage,
 type Replaced = Omit<Version, "origin" | "current"> & { state: State };
 
 /** The version that this publication replaces; all of them where none is to be readable any more. */
-async function replacedVersions(view: RecordView, { earlier = [] }: State): Promise<Replaced[]> {
+async function replacedVersions(
+  view: RecordView,
+  { earlier = [] }: State,
+  whole: boolean,
+): Promise<Replaced[]> {
   const last = earlier.at(-1);
-  return versionsOf(view, last?.hidden ? earlier : earlier.slice(-1));
+  return versionsOf(view, last?.hidden || whole ? earlier : earlier.slice(-1));
 }
 
 async function versionsOf(view: RecordView, wanted: NonNullable<State["earlier"]>): Promise<Replaced[]> {

@@ -119,7 +119,7 @@ describe("an import", () => {
     expect(sha256(pdf.bytes)).toBe(sha256(files["2019-001.pdf"]!));
     expect(notice.text).toContain(sha256(files["2019-001.pdf"]!));
     const scan = await get("/decisions/ardenshire/pfcc-2019-002/");
-    expect(scan.text).toContain("It is a scan");
+    expect(scan.text).toContain("The document is a scan");
     expect(scan.text).toContain("£415,000");
     const untitled = await get("/decisions/ardenshire/pfcc-2019-006/");
     expect(untitled.text).toContain("Decision PFCC/2019/006");

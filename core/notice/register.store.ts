@@ -13,9 +13,10 @@ import { AppError } from "#core/errors.ts";
 import { RecipientSchema } from "#core/form/office.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { linksTo, withChanges } from "./changes.ts";
-import { parseEntry, type RegisterEntry, sortOf, yearOf } from "./entry.ts";
+import { parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { type Needs, needs, type OfficeRegister } from "./files.ts";
 import { newestOfAll } from "./places.store.ts";
+import { sortOf } from "./sort-key.ts";
 
 const Item = v.object({ entry: v.string() });
 const Placed = v.object({ year: v.string(), sort: v.string() });

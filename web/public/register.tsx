@@ -8,9 +8,11 @@ import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
 import { missingNumbers } from "#core/notice/numbers.ts";
+import { addressOf } from "#core/search/query.ts";
 import { Page } from "../layout/page.tsx";
 import { Head } from "./head.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
+import { MonthsOfAnyYear, Orders } from "./register-orders.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
 
@@ -78,6 +80,8 @@ function Newest({
           ))}
         </ul>
       </nav>
+      <MonthsOfAnyYear office={office} />
+      <Orders of={{ office }} />
       <h2 class="govuk-heading-m">Newest</h2>
       <RegisterTable caption="The newest decisions" entries={newest} />
       <Downloads office={office} year={latest} />
@@ -150,6 +154,7 @@ export function YearPage({
           ))}
         </ul>
       </nav>
+      <Orders of={{ office: office.office, year }} />
       {Object.entries(months).map(([month, inMonth]) => (
         <>
           <h2 class="govuk-heading-m" id={`month-${month}`}>
@@ -185,6 +190,7 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
   const path = Address.filterPath(office.office, year, filter.id, value.slug);
   const title = `${filter.title}: ${value.label}, ${year}`;
   const shown = having(filter, value.slug, entries);
+  const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
     <Page
       title={title}
@@ -208,9 +214,14 @@ export function FilterPage({ origin, office, years, year, filter, value, entries
         <a class="govuk-link" href={Address.yearPath(office.office, year)}>
           All decisions in {year}
         </a>
+        {" · "}
+        <a class="govuk-link" href={addressOf(inAnyYear)}>
+          {value.label}, in any year
+        </a>
       </p>
       <YearNavigation office={office.office} years={years} year={year} />
       <Filters office={office.office} year={year} entries={entries} current={path} />
+      <Orders of={{ ...inAnyYear, year }} />
       <h2 class="govuk-heading-m">Decisions</h2>
       <RegisterTable caption={title} entries={shown} />
       <Downloads office={office.office} year={year} />

@@ -7,6 +7,7 @@ import { Details } from "../components/details.tsx";
 import { Input } from "../components/input.tsx";
 import { Radios } from "../components/radios.tsx";
 import { Select } from "../components/select.tsx";
+import { MONTHS, ORDERS } from "./register-orders.tsx";
 
 export interface SearchFiltersProps {
   /** What was asked, as it came: by the name of each control. */
@@ -22,7 +23,7 @@ export interface SearchFiltersProps {
 export function SearchFilters({ asked, offices, years = [], values = [], errors }: SearchFiltersProps) {
   const one = (name: string) => asked[name]?.at(-1) ?? "";
   const error = (name: string) => (errors[name] ? { text: errors[name] } : undefined);
-  const narrowing = ["year", "recipient", "sort", ...values.map((v) => v.id)];
+  const narrowing = ["year", "month", "recipient", "sort", ...values.map((v) => v.id)];
   return (
     <search>
       <form action={SEARCH} method="get" novalidate>
@@ -56,6 +57,14 @@ export function SearchFilters({ asked, offices, years = [], values = [], errors 
               items={[{ value: "", text: "Any" }, ...years.map((year) => ({ text: year, value: year }))]}
               errorMessage={error("year")}
             />
+            <Select
+              name="month"
+              label={{ text: "Month" }}
+              hint={{ text: "Of any year, unless you select one." }}
+              value={one("month").padStart(one("month") ? 2 : 0, "0")}
+              items={[{ value: "", text: "Any" }, ...MONTHS]}
+              errorMessage={error("month")}
+            />
             <Input
               name="recipient"
               label={{ text: "Recipient" }}
@@ -86,9 +95,11 @@ export function SearchFilters({ asked, offices, years = [], values = [], errors 
               classes="govuk-radios--small"
               value={one("sort") || "newest"}
               items={[
-                { value: "newest", text: "Newest first" },
-                { value: "oldest", text: "Oldest first" },
+                { value: "newest", text: ORDERS.newest },
+                { value: "oldest", text: ORDERS.oldest },
                 { value: "best", text: "Best match first" },
+                { value: "amount", text: ORDERS.amount },
+                { value: "title", text: ORDERS.title },
               ]}
               errorMessage={error("sort")}
             />

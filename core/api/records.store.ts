@@ -5,7 +5,7 @@
  * 400,000 records as of 1,000.
  */
 import { AppError } from "#core/errors.ts";
-import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
+import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { INDEXED, RECIPIENT } from "#core/notice/filters.ts";
 import { changesIn, findPlace, newestOfAll, type Place } from "#core/notice/places.store.ts";
@@ -17,6 +17,7 @@ import {
   officeRegisters,
   yearsOf,
 } from "#core/notice/register.store.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 import { ordered } from "./ordered.store.ts";
 import { MAX_LIMIT, type RecordsQuery } from "./query.ts";
 

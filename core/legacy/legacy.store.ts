@@ -11,8 +11,9 @@ import { findItem, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
-import { type RegisterEntry, sortOf, yearOf } from "#core/notice/entry.ts";
+import { type RegisterEntry, yearOf } from "#core/notice/entry.ts";
 import { addImported } from "#core/notice/register.store.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 
 const RowItem = v.object({
   sk: v.string(),

@@ -271,12 +271,6 @@ export function newestFirst(a: RegisterEntry, b: RegisterEntry): number {
   );
 }
 
-/** An entry's place in its office's register: later keys are newer. */
-export function sortOf(entry: RegisterEntry): string {
-  const { series = "", n = 0 } = entry.number ?? {};
-  return `${entry.filedOn}#${series}#${String(n).padStart(6, "0")}#${entry.id}`;
-}
-
 /** The register's year: the calendar year in which it was decided. */
 export const yearOf = (entry: RegisterEntry): string => entry.filedOn.slice(0, 4);
 

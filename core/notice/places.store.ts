@@ -9,8 +9,9 @@ import { database, tables } from "#core/aws/clients.ts";
 import { changesKey, filedKey, type Key, newestKey, placeKey, slugKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import { changeItem } from "#core/aws/write.ts";
-import { type RegisterEntry, sortOf } from "./entry.ts";
+import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
+import { sortOf } from "./sort-key.ts";
 
 /** An entry's place: whose register, and its sort key there. */
 export interface Place {

@@ -15,11 +15,12 @@ import { referenceKey } from "#core/form/series.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { isWithinRegister, linksTo, withChanges } from "./changes.ts";
-import { parseEntry, type RegisterEntry, sortOf, yearOf } from "./entry.ts";
+import { parseEntry, type RegisterEntry, yearOf } from "./entry.ts";
 import { LATEST, NEWEST, type Needs, needs, type OfficeRegister } from "./files.ts";
 import { openNumbers } from "./numbers.store.ts";
 import type { OpenNumber } from "./numbers.ts";
 import { newestOfAll } from "./places.store.ts";
+import { sortOf } from "./sort-key.ts";
 import { onDay, successionOf, successorsOf } from "./succession.ts";
 
 const Item = v.object({ entry: v.string() });

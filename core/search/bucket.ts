@@ -30,6 +30,7 @@ export interface List {
 }
 
 const IMPACT_BITS = 3;
+const NOTHING = new Uint8Array();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -60,8 +61,8 @@ export function encodeBucket(terms: Map<string, Postings>): Bucket {
   return { postings: whole.bytes(directory.done()).bytes(postings.done()).done(), places: places.done() };
 }
 
-/** Where each term's postings and places are. */
-function* directoryOf({ postings, places }: { postings: Uint8Array; places?: Uint8Array }) {
+/** Where each term's postings and places are. Nothing is cut out of the bucket that nobody asks for. */
+function* directoryOf({ postings, places = NOTHING }: { postings: Uint8Array; places?: Uint8Array }) {
   const reader = new ByteReader(postings);
   const terms = reader.number();
   const length = reader.number();
@@ -70,20 +71,22 @@ function* directoryOf({ postings, places }: { postings: Uint8Array; places?: Uin
   for (let i = 0; i < terms; i++) {
     const name = reader.bytes(reader.number());
     const count = reader.number();
-    const [to, placesTo] = [from + reader.number(), placesFrom + reader.number()];
+    const [start, placesStart] = [from, placesFrom];
+    from += reader.number();
+    placesFrom += reader.number();
+    const [end, placesEnd] = [from, placesFrom];
     yield {
-      term: decoder.decode(name),
+      name,
       count,
-      postings: postings.subarray(from, to),
-      places: places?.subarray(placesFrom, placesTo),
+      postings: () => postings.subarray(start, end),
+      places: () => places.subarray(placesStart, placesEnd),
     };
-    [from, placesFrom] = [to, placesTo];
   }
 }
 
 /** Every term with the number of its records. */
 export function countsOf(postings: Uint8Array): [string, number][] {
-  return [...directoryOf({ postings })].map(({ term, count }) => [term, count]);
+  return [...directoryOf({ postings })].map(({ name, count }) => [decoder.decode(name), count]);
 }
 
 /** The postings of some of a bucket's terms, with their places where those are given. */
@@ -92,19 +95,29 @@ export function readLists(
   wanted: Set<string>,
 ): Map<string, List> {
   const lists = new Map<string, List>();
-  for (const { term, count, postings, places } of directoryOf(bucket)) {
-    if (!wanted.has(term)) continue;
-    const list = readPostings(postings, count);
-    lists.set(term, places ? { ...list, places } : list);
+  const names = [...wanted].map((term) => ({ term, bytes: encoder.encode(term) }));
+  for (const { name, count, postings, places } of directoryOf(bucket)) {
+    const found = names.find(({ bytes }) => isSame(bytes, name));
+    if (!found) continue;
+    const list = readPostings(postings(), count);
+    lists.set(found.term, bucket.places ? { ...list, places: places() } : list);
+    if (lists.size === names.length) break;
   }
   return lists;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** The whole bucket, to be merged with another. */
 export function decodeBucket(bucket: Bucket): Map<string, Postings> {
   const terms = new Map<string, Postings>();
-  for (const { term, count, postings, places = new Uint8Array() } of directoryOf(bucket)) {
-    terms.set(term, { ...readPostings(postings, count), places, ends: endsOf(places, count) });
+  for (const { name, count, postings, places } of directoryOf(bucket)) {
+    const list = { ...readPostings(postings(), count), places: places(), ends: endsOf(places(), count) };
+    terms.set(decoder.decode(name), list);
   }
   return terms;
 }

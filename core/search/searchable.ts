@@ -4,8 +4,9 @@
  */
 import { wordsOf } from "#core/checks/record-words.ts";
 import { plainText } from "#core/form/richtext.ts";
-import { discloseRecord, type RegisterEntry, sortOf } from "#core/notice/entry.ts";
+import { discloseRecord, type RegisterEntry } from "#core/notice/entry.ts";
 import { INDEXED } from "#core/notice/filters.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 import type { RecordView } from "#core/record/view.ts";
 import type { Searchable } from "./segment.ts";
 

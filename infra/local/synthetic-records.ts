@@ -3,8 +3,9 @@
  * same each time but for their dates. A word is known by its rank, so that a query can ask for rare or
  * common ones. An office decides the same number each year; the more it has, the further back they go.
  */
-import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
+import type { RegisterEntry } from "#core/notice/entry.ts";
 import { INDEXED } from "#core/notice/filters.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 import type { Found } from "#core/search/searchable.ts";
 
 /** What a busy office decides in a year. */

@@ -16,9 +16,10 @@ import {
   registerKey,
 } from "#core/aws/keys.ts";
 import { referenceKey } from "#core/form/series.ts";
-import { type RegisterEntry, sortOf, yearOf } from "#core/notice/entry.ts";
+import { type RegisterEntry, yearOf } from "#core/notice/entry.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { noteHead } from "#core/notice/register.store.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 import { pack } from "#core/record/compress.ts";
 import {
   columnsKey,

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { database, storage } from "#core/aws/clients.ts";
 import { RecordDataSchema } from "#core/notice/columns.ts";
-import { type RegisterEntry, sortOf } from "#core/notice/entry.ts";
+import type { RegisterEntry } from "#core/notice/entry.ts";
 import { FILTERS } from "#core/notice/filters.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { notePlace } from "#core/notice/places.store.ts";
+import { sortOf } from "#core/notice/sort-key.ts";
 import { RETURNS } from "#core/returns/lines.ts";
 import { compact } from "#core/search/compaction.store.ts";
 import { indexAll } from "#core/search/index.store.ts";
@@ -133,12 +134,7 @@ describe("the list", () => {
     title: (a, b) => a.title.localeCompare(b.title, "en") || newest(a, b),
   };
   test.each(Object.keys(ORDERS))("stands in the order %s, across offices and pages", async (sort) => {
-    for (const [query, wanted] of [
-      LISTS[0]!,
-      LISTS[1]!,
-      LISTS[6]!,
-      ["month=03", (e: RegisterEntry) => e.filedOn.slice(5, 7) === "03"] as const,
-    ]) {
+    for (const [query, wanted] of LISTS.filter(([, of]) => entries.some(of))) {
       const expected = idsOf(entries.filter(wanted).sort(ORDERS[sort]));
       expect((await all(`?${query}&sort=${sort}&limit=7`)).ids, query).toEqual(expected);
     }

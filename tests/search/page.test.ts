@@ -24,6 +24,12 @@ const shown = (html: string) =>
     .replace(/&#39;|&quot;/g, "'")
     .replace(/\s+/g, " ");
 
+/** As the register has it. */
+async function newestOf(office: string): Promise<{ filedOn: string }> {
+  const { records } = JSON.parse((await get(`/api/v1/records?office=${office}`)).text);
+  return { filedOn: records[0].decided_on };
+}
+
 beforeAll(async () => {
   const hidden = example("cleveland", "perpetrator-coordinator");
   const secret = secretive(hidden.office, hidden.example, Object.keys(hidden.example.answers), {
@@ -151,6 +157,21 @@ describe("in a browser without scripts", () => {
     expect(await page.getByLabel("Best match first").isChecked()).toBe(true);
     await page.locator(".app-results a").first().click();
     expect(new URL(page.url()).pathname).toMatch(/^\/decisions\/cleveland\/[^/]+\/$/);
+    await page.goto(`${system().origin}/decisions/cleveland/`);
+    const { filedOn } = await newestOf("cleveland");
+    await page
+      .getByRole("navigation", { name: "Month of any year" })
+      .getByRole("link")
+      .nth(Number(filedOn.slice(5, 7)) - 1)
+      .click();
+    expect(await page.locator(".app-results li").count()).toBeGreaterThan(0);
+    await page.goto(`${system().origin}/decisions/cleveland/year/${filedOn.slice(0, 4)}/`);
+    await page.getByRole("navigation", { name: "Decided by" }).getByRole("link").first().click();
+    await page.getByRole("link", { name: "Highest amount first" }).click();
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get("sort"), searchParams.get("year")]).toEqual(["amount", filedOn.slice(0, 4)]);
+    expect(searchParams.get("decided-by")).toBeTruthy();
+    expect(await page.locator(".app-results li").count()).toBeGreaterThan(0);
     await page.close();
   });
 
@@ -158,6 +179,7 @@ describe("in a browser without scripts", () => {
     "",
     "?q=perpetrator",
     "?q=perpetrator&office=surrey&sort=best",
+    "?month=3&sort=amount",
     "?q=zzzzzz",
     "?q=a+b+c+d+e+f+g+h+i",
   ])("search%s breaks no rule of WCAG 2.2 AA and fits 320 pixels", async (query) => {

@@ -153,6 +153,18 @@ describe("spelling", () => {
   });
 });
 
+test("the nearest words are all that are one mistake away, whatever words there are", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "é"), minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (words, term) => {
+      const vocabulary = vocabularyOf(words.map((w) => [w, 1]));
+      const expected = vocabulary.words.split("\n").filter((w) => w && isOneApart(term, w));
+      expect(nearest(term, [vocabulary])).toEqual(expected.sort((a, b) => (a < b ? -1 : 1)).slice(0, 8));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe("a snippet", () => {
   const long = `${"Some words before. ".repeat(20)}The perpetrator programme of Harbour. ${"And more after. ".repeat(20)}`;
   const text = (parts: { text: string }[] | undefined) => parts?.map((p) => p.text).join("");

@@ -13,11 +13,13 @@ import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/
 import type { ListedProgramme } from "#core/notice/programme.ts";
 import { successionOf } from "#core/notice/succession.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
+import { addressOf } from "#core/search/query.ts";
 import { Page } from "../layout/page.tsx";
 import { FollowLinks } from "./follow-links.tsx";
 import { Head } from "./head.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
+import { MonthsOfAnyYear, Orders } from "./register-orders.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
 import { closedBanner, Earlier } from "./succession.tsx";
@@ -106,6 +108,8 @@ function Newest({
           ))}
         </ul>
       </nav>
+      <MonthsOfAnyYear office={office} />
+      <Orders of={{ office }} />
       <h2 class="govuk-heading-m">Newest</h2>
       <RegisterTable caption="The newest decisions" entries={newest} />
       <Numbers office={definition} entries={newest} open={open} />
@@ -203,6 +207,7 @@ export function YearPage({
           ))}
         </ul>
       </nav>
+      <Orders of={{ office: office.office, year }} />
       {Object.entries(months).map(([month, inMonth]) => (
         <>
           <h2 class="govuk-heading-m" id={`month-${month}`}>
@@ -241,6 +246,7 @@ export function FilterPage({
   const shown = having(filter, value.slug, entries);
   const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
   const feeds = { title: value.label, address: (type: "atom" | "json") => feedAddress(type, params) };
+  const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
     <Page
       title={title}
@@ -266,9 +272,14 @@ export function FilterPage({
         <a class="govuk-link" href={Address.yearPath(office.office, year)}>
           All decisions in {year}
         </a>
+        {" · "}
+        <a class="govuk-link" href={addressOf(inAnyYear)}>
+          {value.label}, in any year
+        </a>
       </p>
       <YearNavigation office={office.office} years={years} year={year} />
       <Filters office={office.office} year={year} entries={entries} current={path} />
+      <Orders of={{ ...inAnyYear, year }} />
       <h2 class="govuk-heading-m">Decisions</h2>
       <RegisterTable caption={title} entries={shown} />
       {filter.id === "category" && (

@@ -7,6 +7,7 @@ import { Details } from "../components/details.tsx";
 import { Input } from "../components/input.tsx";
 import { Radios } from "../components/radios.tsx";
 import { Select } from "../components/select.tsx";
+import { MONTHS, ORDERS } from "./register-orders.tsx";
 
 export interface SearchFiltersProps {
   /** What was asked, as it came: by the name of each control. */
@@ -31,7 +32,7 @@ export function SearchFilters({
 }: SearchFiltersProps) {
   const one = (name: string) => asked[name]?.at(-1) ?? "";
   const error = (name: string) => (errors[name] ? { text: errors[name] } : undefined);
-  const narrowing = ["year", "recipient", "sort", ...values.map((v) => v.id)];
+  const narrowing = ["year", "month", "recipient", "sort", ...values.map((v) => v.id)];
   return (
     <search>
       <form action={SEARCH} method="get" novalidate>
@@ -75,6 +76,14 @@ export function SearchFilters({
               items={[{ value: "", text: "Any" }, ...years.map((year) => ({ text: year, value: year }))]}
               errorMessage={error("year")}
             />
+            <Select
+              name="month"
+              label={{ text: "Month" }}
+              hint={{ text: "Of any year, unless you select one." }}
+              value={one("month").padStart(one("month") ? 2 : 0, "0")}
+              items={[{ value: "", text: "Any" }, ...MONTHS]}
+              errorMessage={error("month")}
+            />
             <Input
               name="recipient"
               label={{ text: "Recipient" }}
@@ -105,9 +114,11 @@ export function SearchFilters({
               classes="govuk-radios--small"
               value={one("sort") || "newest"}
               items={[
-                { value: "newest", text: "Newest first" },
-                { value: "oldest", text: "Oldest first" },
+                { value: "newest", text: ORDERS.newest },
+                { value: "oldest", text: ORDERS.oldest },
                 { value: "best", text: "Best match first" },
+                { value: "amount", text: ORDERS.amount },
+                { value: "title", text: ORDERS.title },
               ]}
               errorMessage={error("sort")}
             />

@@ -16,6 +16,7 @@ import { Pagination } from "../components/pagination.tsx";
 import { Page } from "../layout/page.tsx";
 import { Feeds } from "./head.tsx";
 import { trail } from "./register-navigation.tsx";
+import { ORDERS } from "./register-orders.tsx";
 import { SearchFilters, type SearchFiltersProps } from "./search-filters.tsx";
 import { AwardsTo, awardWords, LikeNamed, recipientFeeds } from "./search-recipients.tsx";
 
@@ -140,7 +141,8 @@ function Marked({ parts }: { parts: Part[] }) {
 
 function Nothing({ query, office }: { query: Query; office?: Office }) {
   const narrowed =
-    query.year !== undefined || query.recipient !== undefined || Object.keys(query.filters).length > 0;
+    [query.year, query.month, query.recipient].some((value) => value !== undefined) ||
+    Object.keys(query.filters).length > 0;
   const register = office ? registerPath(office.office) : INDEX;
   return (
     <>
@@ -153,7 +155,13 @@ function Nothing({ query, office }: { query: Query; office?: Office }) {
           <li>
             <a
               class="govuk-link"
-              href={addressOf({ ...query, year: undefined, recipient: undefined, filters: {} })}
+              href={addressOf({
+                ...query,
+                year: undefined,
+                month: undefined,
+                recipient: undefined,
+                filters: {},
+              })}
             >
               take away the filters
             </a>
@@ -202,6 +210,7 @@ function Pages({ query, total }: { query: Query; total: number }) {
 const countWords = (n: number) => `${n.toLocaleString("en-GB")} ${n === 1 ? "decision" : "decisions"}`;
 
 function orderOf({ q, sort }: Query): string {
-  if (sort === "best" && q) return "best match first";
-  return sort === "oldest" ? "oldest first" : "newest first";
+  if (sort === "best") return q ? "best match first" : "newest first";
+  const order = ORDERS[sort];
+  return order.charAt(0).toLowerCase() + order.slice(1);
 }

@@ -1,0 +1,57 @@
+/**
+ * What the register's static pages leave to the search, each a link with the same filter in it, so that it
+ * needs no script and no further file: other orders, all years of a filter, a month of any year.
+ */
+import type { FixedSort } from "#core/search/order.ts";
+import { addressOf, type Query } from "#core/search/query.ts";
+
+export const ORDERS: Record<FixedSort, string> = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  amount: "Highest amount first",
+  title: "Title, A to Z",
+};
+
+/** In two digits, as a search names them. */
+export const MONTHS = Array.from({ length: 12 }, (_, i) => ({
+  value: String(i + 1).padStart(2, "0"),
+  text: new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, i)),
+}));
+
+type Of = Pick<Query, "office"> & Partial<Query>;
+
+/** The same decisions in each order; this page has them newest first. */
+export function Orders({ of }: { of: Of }) {
+  return (
+    <nav class="app-find" aria-label="Order">
+      <h2>Order</h2>
+      <ul>
+        <li>{ORDERS.newest}</li>
+        {(["oldest", "amount", "title"] as const).map((sort) => (
+          <li>
+            <a class="govuk-link" href={addressOf({ ...of, sort })}>
+              {ORDERS[sort]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function MonthsOfAnyYear({ office }: { office: string }) {
+  return (
+    <nav class="app-find" aria-label="Month of any year">
+      <h2>Month of any year</h2>
+      <ul>
+        {MONTHS.map(({ value, text }) => (
+          <li>
+            <a class="govuk-link" href={addressOf({ office, month: value })}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,10 +1,11 @@
 /**
  * Each minute: every email that is due is delivered, whatever became of the stream, and whoever has not
- * signed by the due day is reminded. The sweep is the truth, the stream is speed.
+ * signed by the due day, or whose funding ends in some months, is reminded. The sweep is the truth, the stream is speed.
  */
 import type { Key } from "#core/aws/keys.ts";
 import { deliver } from "#core/notification/deliver.ts";
 import { dueKeys } from "#core/notification/outbox.store.ts";
+import { remindEnding } from "#core/record/ending.ts";
 import { remindDue } from "#core/record/reminding.ts";
 
 export const handler = async (): Promise<{ due: number; failed: number }> => {
@@ -25,4 +26,5 @@ export const handler = async (): Promise<{ due: number; failed: number }> => {
 async function settle({ pk, sk }: Key, now: string): Promise<void> {
   if (pk.startsWith("OBX#")) await deliver({ pk, sk }, now);
   else if (sk.startsWith("S#")) await remindDue(pk.slice(2), sk.slice(2), now);
+  else if (sk === "END") await remindEnding(pk.slice(2), now);
 }

@@ -105,8 +105,7 @@ function most(items: Item[]): Item[] {
     const each = group(same, (i) => i.entry.id);
     const until = ([item]: Item[]) => item?.entry.period?.to ?? "";
     return each.sort(
-      (a, b) =>
-        b.length - a.length || until(b).localeCompare(until(a)) || newest(a[0]!.entry, b[0]!.entry),
+      (a, b) => b.length - a.length || until(b).localeCompare(until(a)) || newest(a[0]!.entry, b[0]!.entry),
     )[0]!;
   });
 }

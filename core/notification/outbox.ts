@@ -24,6 +24,7 @@ export const KINDS = [
   "withdrawn",
   "correct",
   "unpublished",
+  "ending",
   "sign-in",
 ] as const;
 

@@ -9,6 +9,7 @@ import { dispositionOf } from "#core/attachment/name.ts";
 import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
+import { noteEnding } from "#core/notice/ending.store.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
 import type { ProgrammePage, Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
@@ -17,6 +18,7 @@ import { type ListedProgramme, MOST_LISTED, withListed } from "#core/notice/prog
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
+import { monthsBeforeEnd } from "./ending.ts";
 import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts, renditionKey } from "./renditions.ts";
 import type { State } from "./state.ts";
@@ -55,6 +57,7 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const marked = await Promise.all(others.map(markChanged));
   const entry = await markChanged(made);
   await notePlace(entry);
+  await noteEnding(entry, monthsBeforeEnd(view.office));
   const changed = await noteProgrammes(entry, before);
   const around = await surroundingsOf(entry);
 

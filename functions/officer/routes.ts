@@ -17,6 +17,7 @@ import { CommandId, newCommandId, parse, readForm } from "../http/forms.ts";
 import { requireActor } from "../http/session.ts";
 import { check } from "./check.ts";
 import { canWithdraw, idOf } from "./draft.ts";
+import { ending } from "./ending.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { onPaper } from "./on-paper.ts";
@@ -109,7 +110,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", managing)
   .route("/", onPaper)
   .route("/", published)
-  .route("/", returns);
+  .route("/", returns)
+  .route("/", ending);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

@@ -33,6 +33,11 @@ export function DashboardPage({ office, officer, records, starts }: DashboardPro
           See what is missing from statutory returns
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/funding-ending">
+          See which funding ends soon
+        </a>
+      </p>
       <h2 class="govuk-heading-m">In progress</h2>
       {open.length ? (
         <RecordTable caption="Records in progress" office={office} records={open} />

@@ -10,6 +10,7 @@ import type { Paper, PaperBlock } from "#core/document/paper.ts";
 import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath, pdfPath, versionPdfPath } from "#core/notice/addresses.ts";
+import { endOf, onwardOf } from "#core/notice/ending.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { callOf, describe, headline, sizeWords, withdrawnWords } from "#core/notice/words.ts";
 import type { EarlierVersion } from "#core/record/view.ts";
@@ -106,7 +107,9 @@ function Published({ entry, office, paper, summary, decision, attached, old, ...
         </>
       )}
       <h2 class="govuk-heading-m">Key facts</h2>
-      <SummaryList rows={factRows(entry)} />
+      <SummaryList
+        rows={factRows(entry, endOf(entry) ? onwardOf(entry, links.linkedFrom ?? []) : undefined)}
+      />
       <h2 class="govuk-heading-m">Documents</h2>
       <Documents entry={entry} office={office} attached={attached} old={old} />
       <Links entry={entry} {...links} />

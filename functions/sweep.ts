@@ -1,10 +1,12 @@
 /**
- * Each minute: every email that is due is delivered, whatever became of the stream, whoever has not
- * signed by the due day is reminded, and so is the office of an answer it owes. The sweep is the truth, the stream is speed.
+ * Each minute: every email that is due is delivered, whatever became of the stream; whoever has not signed
+ * by the due day is reminded, and so is the office of an answer it owes, or of funding that ends in some
+ * months. The sweep is the truth, the stream is speed.
  */
 import type { Key } from "#core/aws/keys.ts";
 import { deliver } from "#core/notification/deliver.ts";
 import { dueKeys } from "#core/notification/outbox.store.ts";
+import { remindEnding } from "#core/record/ending.ts";
 import { remindDue } from "#core/record/reminding.ts";
 import { remind } from "#core/scrutiny/items.store.ts";
 
@@ -27,4 +29,5 @@ async function settle({ pk, sk }: Key, now: string): Promise<void> {
   if (pk.startsWith("OBX#")) await deliver({ pk, sk }, now);
   else if (pk.startsWith("Q#")) await remind({ pk, sk }, now);
   else if (sk.startsWith("S#")) await remindDue(pk.slice(2), sk.slice(2), now);
+  else if (sk === "END") await remindEnding(pk.slice(2), now);
 }

@@ -151,6 +151,10 @@ export const OfficeSchema = v.strictObject({
       targetWorkingDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       /** "publisher": a person publishes each. "automatic": published as soon as sealed. Default automatic. */
       review: v.optional(v.picklist(["publisher", "automatic"])),
+      /** How many months before published funding ends its author and governance are reminded. Default 6 and 3. */
+      remindFunding: v.optional(
+        v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24))), v.maxLength(4)),
+      ),
     }),
   ),
   forms: v.pipe(v.array(FormSchema), v.minLength(1)),

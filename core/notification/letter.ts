@@ -3,11 +3,12 @@
  * never "approve" and "reject": scanners follow links. A letter no longer wanted says why instead.
  */
 import { Resource } from "sst";
-import { formatInstant } from "#core/form/dates.ts";
+import { formatDate, formatInstant } from "#core/form/dates.ts";
 import type { Stage } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
 import { disclose, isConfidential, read, titleOf } from "#core/form/reading.ts";
 import { noticePath } from "#core/notice/addresses.ts";
+import { endingOf, findEnding } from "#core/notice/ending.store.ts";
 import { slugOf } from "#core/notice/entry.ts";
 import { canPassWithout } from "#core/record/following.ts";
 import { getOffice } from "#core/record/offices.store.ts";
@@ -177,6 +178,19 @@ export async function write(entry: Entry, now: string): Promise<Draft | { skip: 
         about,
         `Their reason:\n${reason}`,
         `Correct the paper and submit it:\n${page}`,
+      ]);
+    }
+    case "ending": {
+      const row = await findEnding(view.id);
+      const ending = row && (await endingOf(row));
+      if (!ending || ending.onward) return { skip: "The funding goes on, or has ended already" };
+      const { title: published, reference, awards } = ending.entry;
+      const to = [...new Set(awards.map((a) => a.recipient))].slice(0, 5).join(", ");
+      return letter(entry, body, `Funding ends on ${formatDate(ending.to)}: ${published}`, [
+        `The funding in this published record ends on ${formatDate(ending.to)}, and no later record goes on from it.`,
+        [published, reference && `Reference: ${reference}`, to && `To: ${to}`].filter(Boolean).join("\n"),
+        "If it is to go on, start a record that says it continues this one. If it is to end, you need do nothing.",
+        `All funding that ends soon:\n${origin}/funding-ending`,
       ]);
     }
     case "unpublished":

@@ -25,6 +25,7 @@ export const KINDS = [
   "withdrawn",
   "correct",
   "unpublished",
+  "ending",
   "sign-in",
   "answer-due",
 ] as const;

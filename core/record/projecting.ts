@@ -9,6 +9,7 @@ import { dispositionOf } from "#core/attachment/name.ts";
 import { getFile, putFile, removeFile } from "#core/aws/files.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
+import { noteEnding } from "#core/notice/ending.store.ts";
 import { CHANGING, entryOf, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
 import type {
   Notice,
@@ -26,6 +27,7 @@ import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-regist
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
+import { monthsBeforeEnd } from "./ending.ts";
 import { getOffice } from "./offices.store.ts";
 import { getPublishedView } from "./published-view.store.ts";
 import { publicationFacts, renditionKey } from "./renditions.ts";
@@ -79,6 +81,7 @@ export async function project(
   const marked = await Promise.all(others.map((other) => markChanged(other, offices)));
   const entry = await markChanged(made, offices);
   await notePlace(entry);
+  await noteEnding(entry, monthsBeforeEnd(view.office));
   const changed = await noteProgrammes(entry, before);
   const [around, office] = await Promise.all([surroundingsOf(entry, today), getOffice(view.office.office)]);
 

@@ -25,6 +25,7 @@ import { requireActor } from "../http/session.ts";
 import { acting } from "./acting.ts";
 import { check } from "./check.ts";
 import { canWithdraw, idOf, mustExplain } from "./draft.ts";
+import { ending } from "./ending.ts";
 import { managing } from "./managing.ts";
 import { noticeBegun } from "./noticing.ts";
 import { numbers } from "./numbers.ts";
@@ -139,7 +140,8 @@ export const officer = new Hono<AppEnv>()
   .route("/", published)
   .route("/", returns)
   .route("/", questions)
-  .route("/", numbers);
+  .route("/", numbers)
+  .route("/", ending);
 
 function starts(actor: Records.Actor): boolean {
   return actor.roles.includes("author");

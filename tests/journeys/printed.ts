@@ -102,6 +102,8 @@ function valueLines(p: Printing, field: Field, value: Value | undefined, block?:
       return p.office.posts.filter((post) => post.id === value).map((post) => post.title);
     case "person":
       return given<Person[]>().flatMap(({ name = "", role = "" }) => [name, role]);
+    case "organisation":
+      return given<{ name: string }[]>().map((o) => o.name);
     case "links":
       return given<RecordLink[]>().flatMap(({ reference = "", title = "" }) => [reference, title]);
     case "funding":

@@ -127,6 +127,28 @@ describe("the chain of three years", () => {
     expect(system().invocations()).toEqual(before);
   });
 
+  const reminded = async () =>
+    (await system().inbox()).filter((m) => m.subject.startsWith("Funding ends on")).map((m) => m.to);
+  const at = async (instant: string) => {
+    system().setClock(instant);
+    await system().settle();
+    return reminded();
+  };
+  const BOTH = ["niamh.corrigan@cleveland.example", "leila.marchetti@cleveland.example"];
+
+  test("has its author and governance reminded six months before the money ends, once", async () => {
+    expect(await at("2024-01-31T07:59:00Z")).toEqual([]);
+    expect((await at("2024-01-31T08:01:00Z")).toSorted()).toEqual(BOTH.toSorted());
+    expect(await at("2024-02-03T08:01:00Z")).toHaveLength(2);
+    const letter = (await system().inbox()).find((m) => m.subject.startsWith("Funding ends on"))!;
+    expect(letter.text).toContain("ends on 31 July 2024, and no later record goes on from it");
+    expect(letter.text).toContain("Reference: 2023/2024 - 0022\nTo: Harbour");
+    const niamh = await officer(system(), office, "niamh-corrigan");
+    const page = await niamh.get("/funding-ending");
+    expect(page.html).toContain("No later record");
+    expect(page.html).toContain("31 July 2024");
+  });
+
   test("follows a correction of one of its records", async () => {
     system().setClock("2024-03-04T10:00:00Z");
     const { answers } = exampleOf("cleveland", "perpetrator-coordinator");
@@ -134,6 +156,8 @@ describe("the chain of three years", () => {
     changed.sources![0]!.amount = changed.awards![0]!.amount = 30_000_00;
     await correct("perpetrator-coordinator", "decision-record", { funding: changed });
     expect(await totals()).toEqual(["£459,259.66", "£259,135"]);
+    // Its end has stayed, so that what was sent is not sent again, and the next is.
+    expect(await at("2024-04-30T08:01:00Z")).toHaveLength(4);
   });
 
   test("takes back what a revocation takes back", async () => {
@@ -142,5 +166,7 @@ describe("the chain of three years", () => {
     });
     expect(await totals()).toEqual(["£429,259.66", "£229,135"]);
     expect(await textOf(PAGE)).toContain("Revoked by 2024/2025 - 0001, so its money is not counted.");
+    const niamh = await officer(system(), office, "niamh-corrigan");
+    expect((await niamh.get("/funding-ending")).html).toMatch(/Revoked by <a [^>]*>2024\/2025 - 0001/);
   });
 });

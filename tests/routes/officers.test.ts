@@ -160,6 +160,7 @@ const DOORS: Record<string, Door> = {
       ],
     ]),
   ),
+  "GET /funding-ending": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /records/:id/pause": { on: "review", answers: [302, 200, 303, 303, 200, 404] },
   "POST /records/:id/pause": {
     on: "review",

@@ -56,6 +56,10 @@ export function DashboardPage({
         <a class="govuk-link" href="/returns-due">
           See what is missing from statutory returns
         </a>
+        <br />
+        <a class="govuk-link" href="/funding-ending">
+          See which funding ends soon
+        </a>
         {handles && (
           <>
             <br />

@@ -21,7 +21,7 @@ const LABEL = 22;
 const BAR = 20;
 const GAP = 12;
 /** Percent of the width; the rest is for the sum. */
-const LONGEST = 50;
+const LONGEST = 40;
 /** What fits beside a narrow screen's edge; the table has the whole name. */
 const MOST_LETTERS = 34;
 /** On white, 5.2 to 1. */

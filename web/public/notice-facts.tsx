@@ -1,10 +1,11 @@
 /** The key facts of an entry as rows of a summary list, marked up in schema.org's words (microdata). */
 import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
-import { SEARCH } from "#core/notice/addresses.ts";
+import { noticePath, SEARCH } from "#core/notice/addresses.ts";
+import type { Onward } from "#core/notice/ending.ts";
 import type { Maker, RegisterEntry } from "#core/notice/entry.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
-import { delayWords, outcomeWords, publishedOnOf } from "#core/notice/words.ts";
+import { delayWords, headline, outcomeWords, publishedOnOf } from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
 import type { SummaryRow } from "../components/summary-list.tsx";
 import { Day } from "./day.tsx";
@@ -16,7 +17,7 @@ const STATUS: Record<string, string> = {
 };
 
 /** A row for everything the entry says; what it does not say has none. */
-export function factRows(entry: RegisterEntry): SummaryRow[] {
+export function factRows(entry: RegisterEntry, onward?: Onward): SummaryRow[] {
   const decision = entry.kind === "decision";
   const delay = delayWords(entry);
   const published = publishedOnOf(entry);
@@ -56,6 +57,14 @@ export function factRows(entry: RegisterEntry): SummaryRow[] {
     ["Source of money", entry.sources.length > 0 && <Sums rows={entry.sources} />],
     ["Legal power", entry.powers.length > 0 && <Lines lines={entry.powers} />],
     ["Period", entry.period && `${formatDate(entry.period.from)} to ${formatDate(entry.period.to)}`],
+    [
+      "Renewed by",
+      onward?.how === "renewed" && (
+        <a class="govuk-link" href={noticePath(onward.by.office.slug, onward.by.slug)}>
+          {headline(onward.by)}
+        </a>
+      ),
+    ],
     ["Category", entry.categories.length > 0 && <Lines lines={entry.categories.map((c) => c.label)} />],
     ["Key decision", entry.keyDecision === undefined ? undefined : entry.keyDecision ? "Yes" : "No"],
     ["Marking", entry.marking],

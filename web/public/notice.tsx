@@ -11,6 +11,7 @@ import { followAddress } from "#core/follow/addresses.ts";
 import { formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
 import { noticePath, pdfPath, versionPdfPath } from "#core/notice/addresses.ts";
+import { endOf, onwardOf } from "#core/notice/ending.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { callOf, describe, headline, sizeWords, withdrawnWords } from "#core/notice/words.ts";
@@ -119,7 +120,9 @@ function Published({ entry, office, paper, summary, decision, attached, old, ...
         </>
       )}
       <h2 class="govuk-heading-m">Key facts</h2>
-      <SummaryList rows={factRows(entry)} />
+      <SummaryList
+        rows={factRows(entry, endOf(entry) ? onwardOf(entry, links.linkedFrom ?? []) : undefined)}
+      />
       <h2 class="govuk-heading-m">Documents</h2>
       <Documents entry={entry} office={office} attached={attached} old={old} />
       <Links entry={entry} {...links} />

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withChanges } from "#core/notice/changes.ts";
+import type { Ending } from "#core/notice/ending.store.ts";
 import { entryOf } from "#core/notice/entry.ts";
+import { toHome } from "#core/notice/programme.ts";
 import { busyYear, decided, EXAMPLES, facts, ORIGIN, publicationOf } from "#tests/notice/published.ts";
 import { openBrowser, type TestBrowser } from "#tests/support/browser.ts";
-import { noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
+import { EndingPage } from "#web/officer/ending-page.tsx";
+import { noticeFile, programmeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -39,7 +42,35 @@ const revoked = withChanges(current, [
 const old = { origin: ORIGIN, view, entry: entryOf(view, facts(view)), replaced, hidden: false, current };
 const hidden = { ...old, replaced: { ...replaced, hidden: true }, hidden: true };
 const gone = { ...corrected, state: "unpublished" as const };
+const records = [
+  ...busyYear(3).map((e, i) => ({
+    ...e,
+    awards: e.recipients.map((r) => ({ recipient: r.name, amount: r.amount })),
+    sources: [
+      { name: "A foundation with a long name for its programme", amount: 100_000_00 },
+      { name: "Several", amount: 5_000_00, members: ["A council", "Another council"], status: "requested" },
+    ].slice(0, i + 1),
+  })),
+  { ...entryOf(stub, facts(stub)), id: "01HE0000000000000000000098" },
+];
+const programme = { home: toHome(records[0]!), records, cut: true };
+const beside = { origin: ORIGIN, office: view.office, recipients: [], at: programme.home };
+const ending: Ending[] = [
+  { entry: current, to: "2024-07-31" },
+  { entry: current, to: "2024-07-31", onward: { how: "renewed", by: records[1]! } },
+];
+const ends = { office: view.office, officer: { name: "An Officer" }, months: [6, 3] };
 const PAGES = [
+  { ...programmeFile({ ...beside, programme }), key: "a programme" },
+  { ...programmeFile({ ...beside, programme: { home: toHome(records[1]!) } }), key: "a programme elsewhere" },
+  {
+    body: String(EndingPage({ ...ends, endings: ending, more: true })),
+    key: "funding that ends, to officers",
+  },
+  {
+    body: String(EndingPage({ ...ends, endings: [], more: false, months: [] })),
+    key: "no funding that ends",
+  },
   { ...noticeFile({ ...publicationOf(corrected), entry: revoked }), key: "a corrected notice, revoked" },
   { ...versionFile(old), key: "an earlier version" },
   { ...versionFile(hidden), key: "an earlier version, withdrawn" },

@@ -4,7 +4,10 @@
  * alone: no page, no session. A transactional write counts twice, an index once more.
  */
 import { ulid } from "ulid";
+import { subscriberKey, topicKey } from "#core/aws/bulk-keys.ts";
 import type { Key } from "#core/aws/keys.ts";
+import { createItem } from "#core/aws/write.ts";
+import { officeTopic } from "#core/follow/topics.ts";
 import type { Office } from "#core/form/office.ts";
 import { deliver } from "#core/notification/deliver.ts";
 import { dueKeys } from "#core/notification/outbox.store.ts";
@@ -15,7 +18,7 @@ import { eventsOf } from "#core/record/status.ts";
 import { getView } from "#core/record/view.store.ts";
 import { proofOf } from "#core/signoff/code.ts";
 import { act, ask } from "#core/signoff/signing.ts";
-import { linkKeys, makeToken } from "#core/signoff/token.ts";
+import { linkKeys, makeToken, newTokenId } from "#core/signoff/token.ts";
 import type { Table } from "./bench-report.ts";
 import { starterOffice } from "./office-starter.ts";
 import { startSystem } from "./system.ts";
@@ -30,6 +33,7 @@ const COMPUTED: Record<string, { write: number; read: number }> = {
   "approve, opens the next": { write: 26, read: 3 },
   "decide, with number and claim": { write: 28, read: 4 },
   publish: { write: 17, read: 3 },
+  "tell a hundred subscribers": { write: 700, read: 350 },
   "send one email": { write: 4, read: 1 },
   "ask a question": { write: 9, read: 1 },
   "see a whole record": { write: 0, read: 2 },
@@ -45,8 +49,10 @@ export async function measureUnits(): Promise<Table[]> {
   try {
     const office = benchOffice();
     await publishDefinition(office);
+    await follow(office, 100);
     const records = 2;
-    for (let n = 0; n < records; n++) await life(office, system.journey, () => system.invoke("document", {}));
+    for (let n = 0; n < records; n++)
+      await life(office, system.journey, (name: string) => system.invoke(name, {}));
     const units = system.units();
     const rows = Object.entries(COMPUTED).map(([name, computed]) => {
       const { write = 0, read = 0 } = units[name] ?? {};
@@ -71,7 +77,7 @@ export async function measureUnits(): Promise<Table[]> {
 async function life(
   office: Office,
   journey: (name: string) => void,
-  publish: () => Promise<unknown>,
+  invoke: (name: string) => Promise<unknown>,
 ): Promise<void> {
   const now = new Date().toISOString();
   const person = office.people?.find((p) => p.id === "author");
@@ -115,13 +121,24 @@ async function life(
   await approve("decide, with number and claim", id, "commissioner");
   await measured("see a whole record", () => getView(id));
   await measured("see its history", () => eventsOf(id));
-  await measured("publish", publish);
+  await measured("publish", () => invoke("document"));
+  await measured("tell a hundred subscribers", () => invoke("fan-out"));
 
   const second = await Records.create({ ...create, cmdId: ulid() });
   const saved = await Records.saveDraft({ id: second.id, answers, saveNo: 1, actor, now });
   await Records.submit({ id: second.id, ...saved, rev: 1, cmdId: ulid(), actor, now });
   const { link, given } = await signature(second.id, "advice");
   await measured("ask a question", () => ask(link, { ...given, question: "Why now?" }, now));
+}
+
+/** As many confirmed links leave them. */
+async function follow(office: Office, subscribers: number): Promise<void> {
+  const topic = officeTopic(office);
+  for (let i = 0; i < subscribers; i++) {
+    const id = newTokenId();
+    await createItem(subscriberKey(id), { email: `${i}@reader.example`, topics: [topic], rev: 0 });
+    await createItem(topicKey(topic.id, id), { since: new Date(0).toISOString() });
+  }
 }
 
 /** The starter with a stage before the decision, and two beside each other after that. */

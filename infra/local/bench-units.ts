@@ -4,7 +4,10 @@
  * alone: no page, no session. A transactional write counts twice, an index once more.
  */
 import { ulid } from "ulid";
+import { subscriberKey, topicKey } from "#core/aws/bulk-keys.ts";
 import type { Key } from "#core/aws/keys.ts";
+import { createItem } from "#core/aws/write.ts";
+import { officeTopic } from "#core/follow/topics.ts";
 import type { Office } from "#core/form/office.ts";
 import { deliver } from "#core/notification/deliver.ts";
 import { dueKeys } from "#core/notification/outbox.store.ts";
@@ -17,7 +20,7 @@ import { eventsOf } from "#core/record/status.ts";
 import { getView } from "#core/record/view.store.ts";
 import { proofOf } from "#core/signoff/code.ts";
 import { act, ask } from "#core/signoff/signing.ts";
-import { linkKeys, makeToken } from "#core/signoff/token.ts";
+import { linkKeys, makeToken, newTokenId } from "#core/signoff/token.ts";
 import type { Table } from "./bench-report.ts";
 import { starterOffice } from "./office-starter.ts";
 import { startSystem } from "./system.ts";
@@ -44,6 +47,7 @@ export const COMPUTED: Record<string, Computed | undefined> = {
   "seal its documents": undefined,
   publish: { write: 17, read: 3 },
   "write its public files": undefined,
+  "tell a hundred subscribers": { write: 700, read: 350 },
   "send one email": {
     write: 4,
     read: 1,
@@ -75,10 +79,12 @@ export interface Counting {
 export async function measureUnits(): Promise<Table[]> {
   const system = await startSystem({ offices: "" });
   try {
+    await follow(benchOffice(), 100);
     const measured = await measureSteps(system, async (step, id, now) => {
       await step("seal its documents", () => takeStep(id, now, NO_PAGES));
       await step("publish", () => takeStep(id, now, NO_PAGES));
       await step("write its public files", () => system.invoke("document", {}));
+      await step("tell a hundred subscribers", () => system.invoke("fan-out", {}));
     });
     const rows = measured.map(({ name, write, read, computed }) => ({
       name,
@@ -201,6 +207,16 @@ async function life(
   const now = later();
   const { link, given } = await signature(second.id, "advice", now);
   await measured("ask a question", () => ask(link, { ...given, question: "Why now?" }, now));
+}
+
+/** As many confirmed links leave them. */
+async function follow(office: Office, subscribers: number): Promise<void> {
+  const topic = officeTopic(office);
+  for (let i = 0; i < subscribers; i++) {
+    const id = newTokenId();
+    await createItem(subscriberKey(id), { email: `${i}@reader.example`, topics: [topic], rev: 0 });
+    await createItem(topicKey(topic.id, id), { since: new Date(0).toISOString() });
+  }
 }
 
 /** The starter with a stage before the decision, and two beside each other after that. */

@@ -122,6 +122,14 @@ test("sweep sends what the stream never passed on", async () => {
   expect(await call("sweep", {})).toEqual({ due: 0, failed: 0 });
 });
 
+test("follow owes a confirmation, and fan-out sends it", async () => {
+  const asked = { office: "cleveland", all: "yes", email: "rae@reader.example" };
+  expect((await ask("follow", "/follow", asked)).h1).toBe("Check your email");
+  expect(await call("fan-out", {})).toEqual({ sent: 1 });
+  const mail = (await system().inbox()).at(-1);
+  expect([mail?.to, mail?.subject]).toEqual([asked.email, "Confirm that you want to follow decisions"]);
+});
+
 test("sign takes a signature; document seals and publishes; search finds; pack draws; anchor anchors", async () => {
   const found = loadOffices().find(({ office }) => office.office === "cleveland")!;
   const { example } = found.examples.find((e) => e.name === "perpetrator-programme-notice")!;

@@ -73,7 +73,7 @@ export function FollowPage({ office, categories, offices, typed, errors = [] }: 
             errorMessage={of("all")}
             items={[
               { value: "yes", text: `Everything published by ${office.body.name}`, checked: !!typed.all },
-              ...(categories.length ? [{ divider: "or only" }] : []),
+              ...(categories.length ? [{ divider: "or" }] : []),
               ...categories.map(({ slug, label }) => ({
                 id: categoryBox(slug),
                 name: categoryBox(slug),

@@ -57,6 +57,10 @@ const DOORS: Record<string, Door> = {
   "GET /privacy": { answers: everyone(200) },
   "GET /decisions/": { answers: everyone(200) },
   "GET /decisions/:office/": { answers: everyone(404), rest: { office: "nowhere" } },
+  "GET /decisions/:office/:page{.+}": {
+    answers: everyone(404),
+    rest: { office: "nowhere", page: "x" },
+  },
   "GET /verify": { answers: everyone(200) },
   "POST /verify": { answers: everyone(400), form: () => ({}) },
   "GET /verify/export.json": { answers: everyone(404) },

@@ -67,7 +67,8 @@ export function numberLines(office: Office, runs: Run[]): NumberLine[] {
   return runs.flatMap(({ series: id, period, lowest, highest, from, open }) => {
     const series = office.series?.[id];
     if (!series) return [];
-    const first = Math.min(firstNumber(series, period), lowest.n, ...open.map((o) => o.n));
+    const began = firstNumber(series, period);
+    const first = Math.min(began, lowest.n, ...open.map((o) => o.n));
     const printed = formatReference(series, first, dateIn(series, period) ?? from);
     return [
       {
@@ -76,7 +77,7 @@ export function numberLines(office: Office, runs: Run[]): NumberLine[] {
         first: first === lowest.n ? lowest.reference : printed,
         last: highest.reference,
         missing: joined(open),
-        before: first > 1,
+        before: first === began && began > 1,
       },
     ];
   });

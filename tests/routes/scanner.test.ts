@@ -46,7 +46,7 @@ function addresses(app: typeof web | typeof sign, parts: Record<string, string[]
     const name = /:(\w+)/.exec(path)?.[1];
     if (!name) return [path];
     if (!parts[name]) throw new Error(`What is ${name} in ${path}?`);
-    return parts[name].flatMap((value) => filled(path.replace(`:${name}`, value)));
+    return parts[name].flatMap((value) => filled(path.replace(new RegExp(`:${name}({.*})?`), value)));
   };
   return [...patterns].flatMap(filled);
 }
@@ -66,6 +66,7 @@ it("ten thousand looks change nothing", { timeout: 600_000 }, async () => {
     office: [OFFICE.office],
     slug: ["a-title-38w99tv4"],
     n: ["1"],
+    page: ["t-2025-001/", "year/2025/"],
     sha256: [FILE.sha256],
   };
   const signing = addresses(sign, { ...parts, link: toSign }).map((path) => ({

@@ -84,7 +84,7 @@ describe.each(KINDS)("the example of a %s", (kind) => {
 });
 
 test("a number that was not used is found by its number alone", () => {
-  const view = decided("decision", { state: "withdrawn" });
+  const view = decided("decision", { state: "withdrawn", decidedAt: undefined });
   const { searchable, text } = told(view);
   expect(text).toBe("");
   expect(searchable.parts.map((p) => p.text)).toEqual([view.reference, view.form.title, view.form.title]);

@@ -32,6 +32,7 @@ export const web = new sst.aws.Function("Web", {
   permissions: [
     May.useDataKey,
     May.readRecords,
+    May.readEntries,
     May.changeRecords,
     May.endSessions,
     May.appendLedger,
@@ -147,6 +148,7 @@ export const document = new sst.aws.Function("Document", {
   permissions: [
     May.useDataKey,
     May.readRecords,
+    May.readEntries,
     May.changeRecords,
     May.appendLedger,
     May.writePrivateFiles,

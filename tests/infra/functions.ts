@@ -62,6 +62,7 @@ const writePrivate = ["s3:GetObject privatebucket/*", "s3:PutObject privatebucke
 const GRANTS: Record<string, string[]> = {
   Web: [
     ...read,
+    ...register("BatchGetItem"),
     ...change,
     ...ledger,
     ...dataKey,
@@ -97,6 +98,7 @@ const GRANTS: Record<string, string[]> = {
   Sweep: [...read, ...change, ...ledger, ...dataKey, ...email],
   Document: [
     ...read,
+    ...register("BatchGetItem"),
     ...change,
     ...ledger,
     ...dataKey,

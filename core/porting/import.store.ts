@@ -1,8 +1,8 @@
 /**
- * Takes an office's export into this installation. First a look: what would be written and what is in the
- * way. Then each item where there is none, ledger before state, so that a record is here only when it is
- * whole; nothing is written over, and doing it twice is doing it once. Links belong to the old
- * installation: whoever is asked to sign is named, and asked anew only if that is wanted.
+ * Takes an office's export into this installation. Each item is written where there is none, ledger
+ * before state, so that a record is here only when it is whole; nothing is written over, and doing it
+ * twice is doing it once. Links belong to the old installation: whoever is asked to sign has a new one,
+ * which is sent only if that is wanted.
  */
 import { Resource } from "sst";
 import * as v from "valibot";
@@ -53,24 +53,7 @@ import {
   under,
 } from "./reading.ts";
 
-export interface Waiting {
-  record: string;
-  title: string;
-  person: string;
-  stage: string;
-}
-
-export interface Looked {
-  /** Records that are not here; here already; and here as something else. */
-  fresh: string[];
-  there: string[];
-  conflicts: string[];
-  /** Requests that wait for a signature. */
-  waiting: Waiting[];
-}
-
 const Head = v.looseObject({ head: v.string() });
-const Definition = v.looseObject({ hash: v.string() });
 const TaskRow = v.looseObject({
   sk: v.string(),
   task: v.string(),
@@ -78,43 +61,6 @@ const TaskRow = v.looseObject({
   email: v.string(),
   person: v.string(),
 });
-
-/** What an import would do. Reads alone. */
-export async function lookAtImport(from: Export, say: Say = () => {}): Promise<Looked> {
-  const { slug } = from.manifest.office;
-  const looked: Looked = { fresh: [], there: [], conflicts: [], waiting: [] };
-  const office = await officeIn(from);
-  for (const { version, hash } of office.versions) {
-    const here = await findItem(Definition, definitionKey(slug, version));
-    if (here && here.hash !== hash)
-      looked.conflicts.push(`Version ${version} of the office's definition is here with other content`);
-  }
-  for (const [i, id] of from.records.entries()) {
-    const { bundle, items } = await recordIn(from, id);
-    const here = await findItem(Head, recordKey(id));
-    if (!here) looked.fresh.push(id);
-    else if (here.head === bundle.head.h) looked.there.push(id);
-    else looked.conflicts.push(`The record ${id} is here, and its ledger ends with another event`);
-    looked.waiting.push(...waitingIn(bundle, items));
-    say(i + 1, from.records.length, "records looked at");
-  }
-  for (const { series, period, claims } of await numbersIn(from))
-    for (const { n, record, reference } of claims) {
-      const here = await findItem(v.looseObject({ record: v.string() }), claimKey(slug, series, period, n));
-      if (here && here.record !== record)
-        looked.conflicts.push(`The number ${reference} is given to another record here`);
-    }
-  return looked;
-}
-
-function waitingIn({ state, record }: ExportBundle, items: Stored[]): Waiting[] {
-  if (!state) return [];
-  const title = String(items.find(({ sk }) => sk === "META")?.title ?? record);
-  return openTasks(state).map(({ task, stage }) => {
-    const row = items.find(({ sk }) => sk === `S#${task}`);
-    return { record, title, stage, person: row ? v.parse(TaskRow, row).name : "" };
-  });
-}
 
 /** Writes it all but what is public. `now` is an instant. Answers with the register's entries. */
 export async function takeIn(

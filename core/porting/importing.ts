@@ -15,7 +15,8 @@ import { project, type Renderer } from "#core/record/projecting.ts";
 import { getPublishedView } from "#core/record/published-view.store.ts";
 import { writeRegister } from "#core/record/registers.ts";
 import type { Folder, Say } from "./format.ts";
-import { type Looked, lookAtImport, takeIn } from "./import.store.ts";
+import { takeIn } from "./import.store.ts";
+import { type Looked, lookAtImport } from "./looking.store.ts";
 import { type Export, openExport, UnreadableExport } from "./reading.ts";
 
 export interface Checked {

@@ -8,11 +8,11 @@ import { PermanentFailure } from "#core/errors.ts";
 import { type Due, dueKeys } from "#core/notification/outbox.store.ts";
 import { advance } from "#core/record/publishing.ts";
 import { isOverdue } from "#core/record/renditions.ts";
-import { listingsFor, noticeFile, publicFilesFor, versionFile } from "#web/public/files.tsx";
+import { listingsFor, noticeFiles, publicFilesFor, versionFiles } from "#web/public/files.tsx";
 import { count, OVERDUE } from "./metrics/count.ts";
 import { keyOf } from "./notify.ts";
 
-const RENDERER = { files: publicFilesFor, notice: noticeFile, listings: listingsFor, version: versionFile };
+const RENDERER = { files: publicFilesFor, notice: noticeFiles, listings: listingsFor, version: versionFiles };
 
 export const handler = async (event: Partial<DynamoDBStreamEvent>): Promise<DynamoDBBatchResponse> => {
   if (!event.Records) {

@@ -10,6 +10,7 @@ import { checkAround } from "./check/office.ts";
 import { checkPrinting } from "./check/printing.ts";
 import { explainShape } from "./check/shape.ts";
 import { checkStages } from "./check/stages.ts";
+import { checkWelsh } from "./check/welsh.ts";
 import { type Office, OfficeSchema } from "./office.ts";
 
 export interface Finding {
@@ -33,6 +34,7 @@ function* checkReferences(office: Office): Generator<Found> {
   const posts = office.posts.map((p) => p.id);
   yield* checkPrinting(office);
   yield* checkAround(office);
+  yield* checkWelsh(office);
   for (const [i, form] of office.forms.entries()) {
     const at = ["forms", i];
     yield* checkFields(form, posts, at);

@@ -33,6 +33,13 @@ export const filterPath = (office: string, year: string, filter: string, value: 
 export const dataPath = (office: string, year: string, type: "csv" | "json"): string =>
   `${yearPath(office, year)}${office}-decisions-${year}.${type}`;
 
+/**
+ * The same page or document in another language of an office that writes in both. No reference is "cy".
+ * A document is saved by the last part of its address, so that says its language too.
+ */
+export const inLanguage = (lang: "en" | "cy", path: string): string =>
+  lang === "en" ? path : path.replace(/^(\/decisions\/[^/]+\/)/, "$1cy/").replace(/\.pdf$/, "-cymraeg.pdf");
+
 /** All that one office has decided or published since a date, as a page, a spreadsheet or a document. */
 export const packPath = (office: string, since: string, type?: "csv" | "pdf"): string =>
   `${PACK}${type ? `.${type}` : ""}?${new URLSearchParams({ office, since })}`;

@@ -100,7 +100,7 @@ function partOf(entry: RegisterEntry, origin: string): PaperBlock[] {
     ...labelled("Outcome:", outcomeWords(entry)),
     ...labelled(
       entry.kind === "decision" ? "Decided by:" : "Released by:",
-      entry.makers.map(makerWords).join("; "),
+      entry.makers.map((maker) => makerWords(maker)).join("; "),
     ),
     ...labelled("Decided on:", entry.decidedOn && formatDate(entry.decidedOn)),
     ...labelled("Published on:", delay ? `${published}, ${delay}` : published),

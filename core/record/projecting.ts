@@ -7,12 +7,14 @@ import { publishedWith } from "#core/attachment/attached.ts";
 import { readFile } from "#core/attachment/attachment.store.ts";
 import { dispositionOf } from "#core/attachment/name.ts";
 import { getFile, putFile, removeFile } from "#core/aws/files.ts";
+import { isBilingual } from "#core/form/bilingual.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
-import { CHANGING, entryOf, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
+import { CHANGING, type RegisterEntry, slugOf } from "#core/notice/entry.ts";
 import type { Publication, StaticFile, Version } from "#core/notice/files.ts";
 import { notePlace } from "#core/notice/places.store.ts";
 import { linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
 import { getPublishedView } from "./published-view.store.ts";
@@ -25,11 +27,11 @@ export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
   /** The notice alone, of a record that another one now links to. */
-  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile;
+  notice(publication: Pick<Publication, "origin" | "view" | "entry" | "linked" | "linkedFrom">): StaticFile[];
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
   /** The page of a version that another has replaced. */
-  version(version: Version): StaticFile;
+  version(version: Version): StaticFile[];
 }
 
 /** Notices written again because this record links to them; more than a few links is a list, not a chain. */
@@ -42,7 +44,7 @@ const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 export async function project(view: RecordView, state: State, renderer: Renderer): Promise<number> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
-  const made = entryOf(view, publicationFacts(state, publication, publishedAt));
+  const made = entryInBoth(view, publicationFacts(state, publication, publishedAt));
   const replaced = await replacedVersions(view, state);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
@@ -55,7 +57,7 @@ export async function project(view: RecordView, state: State, renderer: Renderer
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));
   const files = renderer.files({ origin, view, entry, before, ...around });
-  for (const version of replaced) files.push(renderer.version({ origin, current: entry, ...version }));
+  for (const version of replaced) files.push(...renderer.version({ origin, current: entry, ...version }));
   for (const other of marked)
     files.push(...(await pagesOf(other, [made, ...(before ? [before] : [])], renderer)));
   for (const file of files) await putFile(Resource.PublicBucket.name, file);
@@ -77,7 +79,7 @@ async function replacedVersions(view: RecordView, { earlier = [] }: State): Prom
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);
-      const made = entryOf(was, publicationFacts(loaded.state, n, publishedAt));
+      const made = entryInBoth(was, publicationFacts(loaded.state, n, publishedAt));
       const entry = { ...made, slug: slugOf(view) };
       const why = view.earlier?.find((e) => e.publication === n);
       return { view: was, entry, state: loaded.state, replaced: why!, hidden: why?.hidden ?? false };
@@ -100,8 +102,7 @@ async function writeDocuments(view: RecordView, state: State, entry: RegisterEnt
   const office = view.office.office;
   const keys: string[] = [];
   if (state.renditions.public) {
-    keys.push(Address.keyOf(Address.pdfPath(office, slugOf(view))));
-    await copyPdf(view, state, keys[0]!);
+    keys.push(...(await copyPdfs(view, state, Address.pdfPath(office, slugOf(view)))));
   }
   for (const { file, path } of publishedWith(view)) {
     keys.push(Address.keyOf(path));
@@ -118,20 +119,29 @@ async function writeDocuments(view: RecordView, state: State, entry: RegisterEnt
 
 async function writeOldDocument({ view, state, entry, hidden }: Replaced): Promise<string[]> {
   if (hidden || !entry.pdf) return [];
-  const key = oldPdfKey(entry);
-  await copyPdf(view, state, key);
-  return [key];
+  const { office, slug, publication } = entry;
+  return copyPdfs(view, state, Address.versionPdfPath(office.slug, slug, publication));
 }
 
-async function copyPdf(view: RecordView, { renditions }: State, key: string): Promise<void> {
-  const source = renditionKey(view.office.office, view.id, renditions.public?.rendered ?? "");
-  const body = await getFile(Resource.PrivateBucket.name, source);
-  await putFile(Resource.PublicBucket.name, {
-    key,
-    body,
-    contentType: "application/pdf",
-    cacheControl: FOR_A_MINUTE,
-  });
+/** In each language that it has. */
+async function copyPdfs(view: RecordView, { renditions }: State, path: string): Promise<string[]> {
+  const keys: string[] = [];
+  for (const [lang, rendition] of [
+    ["en", renditions.public],
+    ["cy", renditions.welsh],
+  ] as const) {
+    if (!rendition) continue;
+    const key = Address.keyOf(Address.inLanguage(lang, path));
+    const source = renditionKey(view.office.office, view.id, rendition.rendered);
+    await putFile(Resource.PublicBucket.name, {
+      key,
+      body: await getFile(Resource.PrivateBucket.name, source),
+      contentType: "application/pdf",
+      cacheControl: FOR_A_MINUTE,
+    });
+    keys.push(key);
+  }
+  return keys;
 }
 
 /** Every file of versions that nobody may read any more, under the address that they had. */
@@ -146,11 +156,11 @@ function hiddenKeys(view: RecordView, replaced: Replaced[]): string[] {
       const shown = [...documents, ...publishedWith(was).map(({ path }) => path)];
       return [...(was.state === "published" ? shown : []), ...(slug === slugOf(view) ? [] : pages)];
     });
-  return [...new Set(keys.map(Address.keyOf))];
-}
-
-function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
-  return Address.keyOf(Address.versionPdfPath(office.slug, slug, publication));
+  const all = keys.flatMap((path) => [
+    path,
+    ...(isBilingual(view.office) ? [Address.inLanguage("cy", path)] : []),
+  ]);
+  return [...new Set(all.map(Address.keyOf))];
 }
 
 /** What shows a record that another links to: its notice; and where it is changed by that one, its year. */
@@ -165,5 +175,5 @@ async function pagesOf(
   const changes = by.some((other) =>
     linksTo(other, entry).some(({ relation }) => CHANGING.some((r) => r === relation)),
   );
-  return [notice(publication), ...(changes ? listings(publication) : [])];
+  return [...notice(publication), ...(changes ? listings(publication) : [])];
 }

@@ -1,4 +1,5 @@
 /** What a public page tells machines: its one address, how it shows when shared, the office's feeds. */
+import type { Lang } from "#core/form/say.ts";
 import { feedPath } from "#core/notice/addresses.ts";
 
 export interface HeadProps {
@@ -8,14 +9,31 @@ export interface HeadProps {
   description: string;
   type?: "article" | "website";
   office?: { slug: string; name: string };
+  /** The same page in the office's other language, and the language of this one. */
+  other?: { lang: Lang; path: string };
   /** Not to be found by search engines: another page stands in its place. */
   unlisted?: boolean;
 }
 
-export function Head({ origin, path, title, description, type = "website", office, unlisted }: HeadProps) {
+export function Head({
+  origin,
+  path,
+  title,
+  description,
+  type = "website",
+  office,
+  other,
+  unlisted,
+}: HeadProps) {
   return (
     <>
       <link rel="canonical" href={origin + path} />
+      {other && (
+        <>
+          <link rel="alternate" hreflang={other.lang} href={origin + other.path} />
+          <link rel="alternate" hreflang={other.lang === "cy" ? "en" : "cy"} href={origin + path} />
+        </>
+      )}
       {unlisted && <meta name="robots" content="noindex" />}
       <meta name="description" content={description} />
       <meta property="og:title" content={title} />

@@ -1,9 +1,10 @@
 /** Linked records: what this one continues, supersedes or corrects, and what does so to it. */
 
+import { type Lang, say } from "#core/form/say.ts";
 import { referenceKey } from "#core/form/series.ts";
-import { noticePath } from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import { noticeOf } from "#core/notice/welsh.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 
 export interface LinksProps {
@@ -12,6 +13,7 @@ export interface LinksProps {
   linked?: RegisterEntry[];
   /** Entries of records that link to this one. */
   linkedFrom?: RegisterEntry[];
+  lang?: Lang;
 }
 
 type EntryLink = RegisterEntry["links"][number];
@@ -22,15 +24,15 @@ interface Line {
   href?: string;
 }
 
-export function Links({ entry, linked = [], linkedFrom = [] }: LinksProps) {
+export function Links({ entry, linked = [], linkedFrom = [], lang = "en" }: LinksProps) {
   const lines = [
-    ...entry.links.map((link) => outward(link, linked)),
-    ...linkedFrom.flatMap((from) => inward(from, entry)),
+    ...entry.links.map((link) => outward(link, linked, lang)),
+    ...linkedFrom.flatMap((from) => inward(from, entry, lang)),
   ];
   if (lines.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">Linked records</h2>
+      <h2 class="govuk-heading-m">{say(lang, "Linked records")}</h2>
       <ul class="govuk-list">
         {lines.map(({ relation, text, href }) => (
           <li>
@@ -49,19 +51,19 @@ export function Links({ entry, linked = [], linkedFrom = [] }: LinksProps) {
   );
 }
 
-function outward(link: EntryLink, linked: RegisterEntry[]): Line {
-  const relation = relationWords(link.relation, "out");
+function outward(link: EntryLink, linked: RegisterEntry[], lang: Lang): Line {
+  const relation = relationWords(link.relation, "out", lang);
   const found = link.to === "own" ? linked.find((e) => sameReference(e, link)) : undefined;
-  if (found) return { relation, text: headline(found), href: noticePath(found.office.slug, found.slug) };
+  if (found) return { relation, text: headline(found, lang), href: noticeOf(found, lang) };
   const words = [link.reference, link.title].filter(Boolean).join(": ") || link.url || "";
   return { relation, text: link.office ? `${words} (${link.office})` : words, href: link.url };
 }
 
-function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
+function inward(from: RegisterEntry, entry: RegisterEntry, lang: Lang): Line[] {
   return linksTo(from, entry).map((link) => ({
-    relation: relationWords(link.relation, "back"),
-    text: headline(from),
-    href: noticePath(from.office.slug, from.slug),
+    relation: relationWords(link.relation, "back", lang),
+    text: headline(from, lang),
+    href: noticeOf(from, lang),
   }));
 }
 

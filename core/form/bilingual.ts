@@ -16,17 +16,7 @@ export function isBilingual({ body }: Pick<Office, "body">): boolean {
 
 /** Where the public reads the office's own words. Everything else is for officers, who work in English. */
 const READ = new Set(["body", "posts", "markings", "withholding", "forms"]);
-const UNREAD = new Set([
-  "hint",
-  "sections",
-  "numbering",
-  "checks",
-  "contact",
-  "brand",
-  "comment",
-  "when",
-  "required",
-]);
+const UNREAD = new Set(["hint", "sections", "numbering", "checks", "brand", "comment", "when", "required"]);
 const WORDS = new Set([
   ...["name", "short", "scrutiny", "title", "label", "print", "note", "text", "statement", "says", "lead"],
   ...["detailLabel", "reasonLabel", "unit", "rowHeading", "empty"],
@@ -89,7 +79,7 @@ function change(value: unknown, at: Path, to: Changing): unknown {
 }
 
 function isWords(text: string, at: Path): boolean {
-  if (at[0] === "markings") return true;
+  if (at[0] === "markings" || at.at(-2) === "address") return true;
   const key = at.at(-1);
   return typeof key === "string" && WORDS.has(key) && !(key === "empty" && KEYWORDS.has(text));
 }
@@ -98,6 +88,8 @@ function isWords(text: string, at: Path): boolean {
 function needsWelsh(office: Office, text: string, at: Path): boolean {
   if (!/\p{L}{2}/u.test(text.replace(/\{[^}]*\}/g, ""))) return false;
   const [, form, fields, id = ""] = at;
+  // An address is as it is known; a stage's title is for officers, where the layout does not print it.
+  if (at.at(-2) === "address" || (fields === "stages" && at[4] === "title")) return false;
   const field = fields === "fields" ? office.forms[Number(form)]?.fields[id] : undefined;
   if (field?.public === "no" || field?.welshOf) return false;
   return !(field?.print && at.length === 5 && at[4] === "label");

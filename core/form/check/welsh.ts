@@ -19,7 +19,7 @@ export function* checkWelsh(office: Office): Generator<Found> {
   for (const { at, text } of words)
     if (!office.welsh?.[text]?.trim())
       yield error(at, `There is no Welsh for “${text}”. Add it to "welsh": { "${text}": "…" }`);
-  const known = words.map(({ text }) => text);
+  const known = [...words.map(({ text }) => text), ...(office.body.contact.address ?? [])];
   for (const text of Object.keys(office.welsh ?? {}))
     if (!known.includes(text)) yield warning(["welsh", text], "The office has no such words. Take this out");
 }

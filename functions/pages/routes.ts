@@ -5,6 +5,7 @@
 import { type Context, Hono, type Next } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
+import type { Lang } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
 import { getOffice } from "#core/record/offices.store.ts";
@@ -26,14 +27,17 @@ export const pageRoutes = new Hono<AppEnv>()
     await isUnopened(office.office);
     return c.html(RegisterPage({ origin: Resource.Site.origin, office, years: [], newest: [] }));
   })
-  .get(Address.noticePath(":office", ":slug"), moved)
-  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved);
+  .get(Address.noticePath(":office", ":slug"), moved("en"))
+  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved("en"))
+  .get(Address.inLanguage("cy", Address.noticePath(":office", ":slug")), moved("cy"));
 
 /** A record whose title was withheld stands under a neutral address, and the one it had leads there. */
-function moved(c: Context<AppEnv>, next: Next): Response | Promise<void> {
-  const { office = "", slug = "" } = c.req.param();
-  const neutral = Address.neutralSlugOf(slug);
-  return neutral ? c.redirect(Address.noticePath(office, neutral), 302) : next();
+function moved(lang: Lang) {
+  return (c: Context<AppEnv>, next: Next): Response | Promise<void> => {
+    const { office = "", slug = "" } = c.req.param() as Record<string, string>;
+    const neutral = Address.neutralSlugOf(slug);
+    return neutral ? c.redirect(Address.inLanguage(lang, Address.noticePath(office, neutral)), 302) : next();
+  };
 }
 
 /** Everything published may be found; what is made only when it is asked for is not asked for by crawlers. */

@@ -100,6 +100,8 @@ function valueLines(p: Printing, field: Field, value: Value | undefined, block?:
       return field.options.filter((o) => o.id === value).map((o) => o.label);
     case "maker":
       return p.office.posts.filter((post) => post.id === value).map((post) => post.title);
+    case "organisation":
+      return given<{ name: string }[]>().map(({ name }) => name);
     case "person":
       return given<Person[]>().flatMap(({ name = "", role = "" }) => [name, role]);
     case "links":

@@ -5,7 +5,9 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import { compose } from "#core/document/compose.ts";
+import { inWelsh } from "#core/document/in-welsh.ts";
 import { AppError, InvalidAnswers } from "#core/errors.ts";
+import { isBilingual } from "#core/form/bilingual.ts";
 import { withNoticed } from "#core/record/overrides.store.ts";
 import { checkCode } from "#core/signoff/code.ts";
 import { explain } from "#core/signoff/explaining.ts";
@@ -182,7 +184,8 @@ function show(c: C, request: Signing.Request, extra: Extra = {}): Response | Pro
     const proven = Signing.isProven(request, proofIn(c, request), c.var.now);
     const paper = compose(view, "restricted");
     const shown = { ...request, view: await withNoticed(view) };
-    const page = SignPage({ request: shown, paper, proven, ...commonOf(c), ...extra });
+    const welsh = isBilingual(view.office) ? compose(inWelsh(view), "restricted") : undefined;
+    const page = SignPage({ request: shown, paper, welsh, proven, ...commonOf(c), ...extra });
     return c.html(page, extra.errors ? 400 : 200);
   });
 }

@@ -3,19 +3,20 @@
  * own, from the answers that `disclose` lets the public see; what is confidential is not in it at all.
  * Pure: the same view gives the same paper.
  */
-import { formatDate, londonDate } from "#core/form/dates.ts";
+import { londonDate } from "#core/form/dates.ts";
 import type { Block, ShownValue } from "#core/form/definition.ts";
 import type { Office } from "#core/form/office.ts";
 import { isAsked, read, titleOf } from "#core/form/reading.ts";
 import { holds } from "#core/form/rules.ts";
+import { say, type Words } from "#core/form/say.ts";
 import type { RecordView } from "#core/record/view.ts";
-import { type Composing, fieldOf, groundOf, isClosed, shown, startComposing } from "./composing.ts";
+import { type Composing, dateIn, fieldOf, groundOf, isClosed, shown, startComposing } from "./composing.ts";
 import { fieldBlocks } from "./fields.ts";
 import { settleOutline } from "./outline.ts";
 import { type Inline, labelled, type Paper, type PaperBlock, para } from "./paper.ts";
 import { numbered } from "./prose.ts";
 import { outcomeWord, signatureBlocks, signedAt } from "./signatures.ts";
-import { fill, lineOf, NO_REFERENCE } from "./values.ts";
+import { fill, lineOf, noReference } from "./values.ts";
 
 /** The paper of a record: "restricted" shows all, "public" what the public may see. */
 export function compose(view: RecordView, edition: Paper["edition"]): Paper {
@@ -36,7 +37,7 @@ function composeEdition(view: RecordView, edition: Paper["edition"]): Paper {
     ...(view.reference && { reference: view.reference }),
     kind: view.form.title,
     body: bodyOf(view.office),
-    lang: languageOf(view.office),
+    lang: c.lang,
     ...(marking && { marking }),
     edition,
     date: view.corrects?.decidedAt ?? view.decidedAt ?? view.submittedAt ?? view.createdAt,
@@ -70,7 +71,13 @@ function layoutBlock(c: Composing, block: Block): PaperBlock[] {
     case "reference":
       if (!c.view.form.series && !c.view.reference) return [];
       c.printed.add("reference");
-      return [{ t: "labelled", label: block.label ?? "Reference:", c: [c.view.reference ?? NO_REFERENCE] }];
+      return [
+        {
+          t: "labelled",
+          label: block.label ?? say(c.lang, "Reference:"),
+          c: [c.view.reference ?? noReference(c)],
+        },
+      ];
     case "text": {
       const style = block.style && block.style !== "normal" && { style: block.style };
       const words = fill(c, block.text);
@@ -105,16 +112,18 @@ function factOf(c: Composing, value: ShownValue): Inline[] | undefined {
   switch (value.show) {
     case "reference":
       c.printed.add("reference");
-      return [c.view.reference ?? (c.view.form.series ? NO_REFERENCE : "")];
+      return [c.view.reference ?? (c.view.form.series ? noReference(c) : "")];
     case "decisionDate":
-      return [c.view.decidedAt ? formatDate(londonDate(c.view.decidedAt), c.dates) : ""];
+      return [c.view.decidedAt ? dateIn(c, londonDate(c.view.decidedAt)) : ""];
     case "text":
       return [fill(c, value.text)];
     case "field": {
       if (isClosed(c, value.field) || !isAsked(fieldOf(c, value.field), c.facts)) return undefined;
       if (fieldOf(c, value.field).type === "marking") c.printed.add("marking");
       const ground = groundOf(c, value.field);
-      return ground === undefined ? (lineOf(c, shown(c, value.field)) ?? []) : [`Withheld: ${ground}`];
+      return ground === undefined
+        ? (lineOf(c, shown(c, value.field)) ?? [])
+        : [say(c.lang, "Withheld: {ground}", { ground })];
     }
   }
 }
@@ -126,30 +135,32 @@ function factOf(c: Composing, value: ShownValue): Inline[] | undefined {
 function withIdentity(c: Composing, blocks: PaperBlock[], marking: string | undefined): PaperBlock[] {
   const missing: PaperBlock[] = [];
   if (c.view.reference && !c.printed.has("reference"))
-    missing.push(...labelled("Reference:", c.view.reference));
-  if (marking && !c.printed.has("marking")) missing.push(...labelled("Marking:", marking));
+    missing.push(...labelled(say(c.lang, "Reference:"), c.view.reference));
+  if (marking && !c.printed.has("marking")) missing.push(...labelled(say(c.lang, "Marking:"), marking));
   const { corrects } = c.view;
   if (corrects)
     missing.push(
-      ...labelled("Version:", versionWords(c)),
-      ...labelled("Reason for the correction:", corrects.reason),
+      ...labelled(say(c.lang, "Version:"), versionWords(c)),
+      ...labelled(say(c.lang, "Reason for the correction:"), corrects.reason),
     );
   const after = blocks.findIndex((block) => block.t === "heading") + 1;
   return [...blocks.slice(0, after), ...missing, ...blocks.slice(after)];
 }
 
 /** "2, in place of the one published on 3 March 2026". */
-function versionWords({ view: { corrects }, dates }: Composing): string {
-  const { publication = 1, publishedAt = "" } = corrects ?? {};
-  return `${publication}, in place of the one published on ${formatDate(londonDate(publishedAt), dates)}`;
+function versionWords(c: Composing): string {
+  const { publication: n = 1, publishedAt = "" } = c.view.corrects ?? {};
+  const when = dateIn(c, londonDate(publishedAt));
+  return say(c.lang, "{n}, in place of the one published on {when}", { n, when });
 }
 
 /** What the public sees of a record that is withheld whole: that it was decided, by whom, when and why it is withheld. */
 function stubBlocks(c: Composing, title: string): PaperBlock[] {
   const { view } = c;
   const withholding = read(view.form, view.answers, "withholding");
-  const ground = view.office.withholding?.find((g) => g.id === withholding?.ground)?.label ?? "Confidential";
-  const rows: [string, string | undefined][] = [
+  const ground =
+    view.office.withholding?.find((g) => g.id === withholding?.ground)?.label ?? say(c.lang, "Confidential");
+  const rows: [Words, string | undefined][] = [
     ["Reference", view.reference],
     [
       "Decided by",
@@ -157,18 +168,18 @@ function stubBlocks(c: Composing, title: string): PaperBlock[] {
         .map((s) => `${s.name}, ${s.capacity}`)
         .join("; "),
     ],
-    ["Date", view.decidedAt && formatDate(londonDate(view.decidedAt), c.dates)],
-    ["Outcome", view.outcome && outcomeWord(view.outcome)],
+    ["Date", view.decidedAt && dateIn(c, londonDate(view.decidedAt))],
+    ["Outcome", view.outcome && outcomeWord(c.lang, view.outcome)],
     ["Version", view.corrects && versionWords(c)],
     ["Reason for the correction", view.corrects?.reason],
-    ["To be reviewed on", withholding?.review && formatDate(withholding.review, c.dates)],
+    ["To be reviewed on", withholding?.review && dateIn(c, withholding.review)],
   ];
   return [
     { t: "heading", level: 1, c: [title] },
     {
       t: "facts",
       as: "table",
-      rows: rows.flatMap(([label, words]) => (words ? [{ label, c: [words] }] : [])),
+      rows: rows.flatMap(([label, words]) => (words ? [{ label: say(c.lang, label), c: [words] }] : [])),
     },
     { t: "withheld", label: view.form.title, ground },
     ...(withholding?.publicInterest ? [para(withholding.publicInterest)] : []),
@@ -195,10 +206,6 @@ export function bodyOf({ body }: Office): Paper["body"] {
     (line) => line !== undefined && line !== "",
   );
   return { name: body.name, short: body.short, colour: body.brand.colour, contact: contact as string[] };
-}
-
-export function languageOf({ body }: Office): Paper["lang"] {
-  return body.languages?.length && !body.languages.includes("en") ? "cy" : "en";
 }
 
 function centred(block: { align?: "left" | "centre" }): { align?: "centre" } {

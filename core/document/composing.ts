@@ -3,10 +3,12 @@
  * edition may show, and the counters. Made once per paper; nothing of it outlives the paper.
  */
 import { type Answers, type Entry, entry } from "#core/form/answers.ts";
-import type { DatePattern } from "#core/form/dates.ts";
+import { type DatePattern, formatDate } from "#core/form/dates.ts";
 import type { Field } from "#core/form/fields.ts";
+import type { Office } from "#core/form/office.ts";
 import { disclose, factsOf } from "#core/form/reading.ts";
 import type { Facts } from "#core/form/rules.ts";
+import type { Lang } from "#core/form/say.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { type Counters, startCounters } from "./numbering.ts";
 import type { Paper } from "./paper.ts";
@@ -27,6 +29,7 @@ export interface Composing {
   /** All answers, for rules alone: a signature that was asked for prints, whatever the rule read. */
   facts: Facts;
   dates: DatePattern | undefined;
+  lang: Lang;
   counters: Counters;
   /** The level of the last heading: a bold paragraph of numbered text is a heading below it. */
   level: number;
@@ -51,6 +54,7 @@ export function startComposing(view: RecordView, edition: Paper["edition"]): Com
     safeTitle: open.withholding?.safeTitle,
     facts: factsOf(form, view.answers),
     dates: form.dates,
+    lang: languageOf(office),
     counters: startCounters(form.numbering),
     level: 1,
     printed: new Set(),
@@ -76,6 +80,16 @@ export function isClosed(c: Composing, id: string): boolean {
 /** The ground on which this edition withholds a field, if it does. */
 export function groundOf(c: Composing, id: string): string | undefined {
   return c.withheld.get(id);
+}
+
+/** A civil date as the paper prints it. */
+export function dateIn(c: Pick<Composing, "dates" | "lang">, iso: string): string {
+  return formatDate(iso, c.dates, c.lang);
+}
+
+/** The language of the office's own words. */
+export function languageOf({ body }: Pick<Office, "body">): Lang {
+  return body.languages?.length && !body.languages.includes("en") ? "cy" : "en";
 }
 
 /** A marking above OFFICIAL is never on a public paper (Government Security Classifications, 2014; legacy terms too). */

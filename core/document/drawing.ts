@@ -3,6 +3,7 @@
  * made dark enough to read, and what stands in headers and footers.
  */
 import { inlineText, sanitise } from "#core/form/richtext.ts";
+import { say } from "#core/form/say.ts";
 import type { Paper, PaperBlock } from "./paper.ts";
 
 /** What core/document/typst/paper.typ reads. */
@@ -11,6 +12,8 @@ export interface Drawing {
   author: string;
   description: string;
   lang: string;
+  /** What the template itself says, by its English. */
+  words: Record<string, string>;
   /** ISO instant. */
   date: string;
   kind: string;
@@ -30,6 +33,21 @@ export interface Drawing {
   items: unknown[][];
 }
 
+const TEMPLATE_WORDS = [
+  "Not for publication",
+  "Page {n} of {all}",
+  "Not answered",
+  "Yes",
+  "No",
+  "Question",
+  "Withheld: {ground}",
+  "Ground:",
+  "Not yet signed",
+  " (chosen)",
+  "Or",
+  "And",
+] as const;
+
 /** The drawing of a paper, and which characters were taken out of it: "U+0000". */
 export function drawingOf(paper: Paper): { drawing: Drawing; removed: string[] } {
   const removed = new Set<string>();
@@ -39,6 +57,7 @@ export function drawingOf(paper: Paper): { drawing: Drawing; removed: string[] }
     author: paper.author,
     description: [paper.kind, reference, body.name].filter(Boolean).join(", "),
     lang: paper.lang,
+    words: Object.fromEntries(TEMPLATE_WORDS.map((words) => [words, say(paper.lang, words)])),
     date: new Date(paper.date).toISOString(),
     kind: paper.kind,
     ...(reference && { reference }),

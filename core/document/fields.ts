@@ -3,11 +3,11 @@
  * withholds prints its ground; one that never leaves the restricted document prints nothing at all.
  */
 import type { AnswerOf, Entry } from "#core/form/answers.ts";
-import { formatDate } from "#core/form/dates.ts";
 import type { Block } from "#core/form/definition.ts";
 import { isAsked } from "#core/form/reading.ts";
 import { richText } from "#core/form/richtext.ts";
-import { type Composing, fieldOf, groundOf, isClosed, shown } from "./composing.ts";
+import { say } from "#core/form/say.ts";
+import { type Composing, dateIn, fieldOf, groundOf, isClosed, shown } from "./composing.ts";
 import { type Inline, labelled, type PaperBlock, para } from "./paper.ts";
 import { itemBlocks, numbered, proseBlocks } from "./prose.ts";
 import { commentsInto } from "./signatures.ts";
@@ -103,7 +103,7 @@ function valueBlocks(
     case "matrix":
       return [matrixBlock(e, caption)];
     case "grid":
-      return [gridBlock(e, caption)];
+      return [gridBlock(c, e, caption)];
     case "funding":
       return fundingBlocks(c, e.answer ?? {}, {
         as: as === "list" ? "list" : "table",
@@ -112,7 +112,7 @@ function valueBlocks(
         scheme,
       });
     case "options":
-      return as === "table" ? [optionsTable(e, caption)] : optionBlocks(c, e, scheme);
+      return as === "table" ? [optionsTable(c, e, caption)] : optionBlocks(c, e, scheme);
     case "choices":
       return several(e.answer?.map((id) => [labelOf(e.field.options, id)]) ?? [], as);
     case "person":
@@ -122,10 +122,10 @@ function valueBlocks(
     case "attachments":
       return several(e.answer?.map((a) => [a.name]) ?? [], as);
     case "links":
-      return several(e.answer?.map(linkWords) ?? [], as);
+      return several(e.answer?.map((link) => linkWords(c, link)) ?? [], as);
     case "yesno": {
       const { answer, detail } = e.answer as AnswerOf<"yesno">;
-      const said: PaperBlock = { t: "para", style: "strong", c: [yesNo(answer)] };
+      const said: PaperBlock = { t: "para", style: "strong", c: [yesNo(c, answer)] };
       const detailLabel: PaperBlock[] = e.field.detailLabel
         ? [{ t: "label", label: e.field.detailLabel }]
         : [];
@@ -134,7 +134,7 @@ function valueBlocks(
     case "withholding":
       return withholdingBlocks(c, e.answer as AnswerOf<"withholding">, e.field.reasonLabel);
     case "declaration":
-      return [para(`Confirmed: ${e.field.statement}`)];
+      return [para(say(c.lang, "Confirmed: {what}", { what: e.field.statement }))];
     default: {
       const words = lineOf(c, e) ?? [];
       return [scheme ? numbered(c, scheme, words) : para(...words)];
@@ -166,23 +166,27 @@ function optionBlocks(
 ): PaperBlock[] {
   const level = Math.min(c.level + 1, 4) as 2 | 3 | 4;
   return answer.flatMap((o): PaperBlock[] => [
-    { t: "heading", level, c: [o.preferred ? `${o.label} (preferred)` : o.label] },
+    {
+      t: "heading",
+      level,
+      c: [o.preferred ? say(c.lang, "{option} (preferred)", { option: o.label }) : o.label],
+    },
     ...proseBlocks(c, o.description ?? "", scheme),
-    ...labelled("Cost:", o.cost),
-    ...under("Risks:", c, o.risks),
-    ...labelled("Outcome:", o.outcome),
+    ...labelled(say(c.lang, "Cost:"), o.cost),
+    ...under(say(c.lang, "Risks:"), c, o.risks),
+    ...labelled(say(c.lang, "Outcome:"), o.outcome),
   ]);
 }
 
-function withholdingBlocks(c: Composing, w: AnswerOf<"withholding">, reasonLabel = "Reason:"): PaperBlock[] {
+function withholdingBlocks(c: Composing, w: AnswerOf<"withholding">, reasonLabel?: string): PaperBlock[] {
   const ground = w.ground && labelOf(c.view.office.withholding ?? [], w.ground);
   return [
-    { t: "para", style: "strong", c: [yesNo(w.withheld)] },
-    ...labelled("Ground:", ground),
-    ...under(reasonLabel, c, w.reason),
-    ...labelled("In the opinion of:", w.opinionOf),
-    ...under("Public interest:", c, w.publicInterest),
-    ...labelled("To be reviewed on:", w.review && formatDate(w.review, c.dates)),
+    { t: "para", style: "strong", c: [yesNo(c, w.withheld)] },
+    ...labelled(say(c.lang, "Ground:"), ground),
+    ...under(reasonLabel ?? say(c.lang, "Reason:"), c, w.reason),
+    ...labelled(say(c.lang, "In the opinion of:"), w.opinionOf),
+    ...under(say(c.lang, "Public interest:"), c, w.publicInterest),
+    ...labelled(say(c.lang, "To be reviewed on:"), w.review && dateIn(c, w.review)),
   ];
 }
 

@@ -3,10 +3,11 @@
  * alternative chosen, and name, capacity, date and method as text; and comments that print in a field,
  * attributed. Nothing is said by striking out, and no statement prints as made that was not made.
  */
-import { formatDate, formatInstant, londonDate } from "#core/form/dates.ts";
+import { formatDate, formatInstant, formatTime, londonDate } from "#core/form/dates.ts";
 import type { Block, Outcome, Stage } from "#core/form/definition.ts";
+import { type Lang, say, type Words } from "#core/form/say.ts";
 import type { SignOff } from "#core/record/view.ts";
-import { type Composing, groundOf, isClosed } from "./composing.ts";
+import { type Composing, dateIn, groundOf, isClosed } from "./composing.ts";
 import type { Inline, PaperBlock } from "./paper.ts";
 import { proseBlocks } from "./prose.ts";
 
@@ -15,9 +16,7 @@ type Signature = Extract<PaperBlock, { t: "signature" }>;
 /** One signatory's place: who is asked, and what they signed. */
 type Place = { name?: string; capacity?: string; signed?: SignOff };
 
-export const NOT_SIGNED = "Not yet signed";
-
-const OUTCOME_WORDS: Record<Outcome, string> = {
+const OUTCOME_WORDS: Record<Outcome, Words> = {
   approve: "Approved",
   "approve-with-changes": "Approved with changes",
   return: "Returned for changes",
@@ -46,7 +45,7 @@ export function signatureBlocks(c: Composing, block: SignatureBlock): PaperBlock
     const note = place.signed && noteOf(c, stage, block, place.signed);
     return {
       ...frame(block, i === 0),
-      statement: says ? statementOf(stage, place.signed) : [],
+      statement: says ? statementOf(c.lang, stage, place.signed) : [],
       ...(says && stage.alternatives && { alternatives: alternativesOf(stage.alternatives, place.signed) }),
       lines: block.lines.map(({ label, show }) => ({ label, value: lineOf(c, stage, show, place) })),
       state: place.signed ? "signed" : "waiting",
@@ -70,13 +69,13 @@ export function commentsInto(c: Composing, field: string): PaperBlock[] {
 }
 
 /** "Approved", or the form's own word for it. */
-function outcomeWords(stage: Stage, outcome: Outcome): string {
-  return stage.outcomes?.find((o) => o.id === outcome)?.label ?? OUTCOME_WORDS[outcome];
+function outcomeWords(lang: Lang, stage: Stage, outcome: Outcome): string {
+  return stage.outcomes?.find((o) => o.id === outcome)?.label ?? outcomeWord(lang, outcome);
 }
 
 /** The usual word for an outcome, in the past: "Approved". */
-export function outcomeWord(outcome: Outcome): string {
-  return OUTCOME_WORDS[outcome];
+export function outcomeWord(lang: Lang, outcome: Outcome): string {
+  return say(lang, OUTCOME_WORDS[outcome]);
 }
 
 /** Sign-offs of a stage that stand. A return is not a signature on the paper. */
@@ -111,19 +110,22 @@ function placesOf(c: Composing, stage: Stage): Place[] {
 }
 
 /** The statement as it was signed. One that the outcome does not agree to prints as not made. */
-function statementOf(stage: Stage, signed: SignOff | undefined): Inline[] {
+function statementOf(lang: Lang, stage: Stage, signed: SignOff | undefined): Inline[] {
   const { statement, outcomes = [] } = stage;
   if (!statement) return [];
   const [before = "", after] = statement.split("{outcome}");
   if (after !== undefined) {
     const choices = outcomes.flatMap((o) => o.says ?? []).join(" / ");
     const own = signed ? outcomes.find((o) => o.id === signed.outcome)?.says : choices;
-    const words = own || (signed ? OUTCOME_WORDS[signed.outcome].toLowerCase() : "…");
+    const words = own || (signed ? outcomeWord(lang, signed.outcome).toLowerCase() : "…");
     return [before, { t: "strong", c: [words] }, after];
   }
   const agreed = !signed || stage.kind === "consult" || /^approve/.test(signed.outcome);
   if (agreed) return [statement];
-  return [{ t: "strong", c: [`${outcomeWords(stage, signed.outcome)}.`] }, ` Not made: “${statement}”`];
+  return [
+    { t: "strong", c: [`${outcomeWords(lang, stage, signed.outcome)}.`] },
+    ` ${say(lang, "Not made: “{statement}”", { statement })}`,
+  ];
 }
 
 function alternativesOf(
@@ -148,17 +150,17 @@ function lineOf(
 ): string {
   switch (show) {
     case "signature":
-      return signed ? signatureWords(signed) : NOT_SIGNED;
+      return signed ? signatureWords(signed, c.lang) : say(c.lang, "Not yet signed");
     case "name":
       return name;
     case "capacity":
       return capacity;
     case "date":
-      return signed ? formatDate(signed.paper?.on ?? londonDate(signed.at), c.dates) : "";
+      return signed ? dateIn(c, signed.paper?.on ?? londonDate(signed.at)) : "";
     case "time":
-      return signed && !signed.paper ? (formatInstant(signed.at).split(" at ")[1] ?? "") : "";
+      return signed && !signed.paper ? formatTime(signed.at) : "";
     case "outcome":
-      return signed ? outcomeWords(stage, signed.outcome) : "";
+      return signed ? outcomeWords(c.lang, stage, signed.outcome) : "";
     case "comment":
       return (signed && !isCommentClosed(c, stage) && signed.comment) || "";
   }
@@ -168,11 +170,23 @@ function lineOf(
  * "Signed electronically by Jo Ayre as Chief Executive on 12 February 2024 at 10:32 GMT", or "Signed on
  * paper by … on 12 February 2024; copy received by Al Reid, confirmed by Bo Carr".
  */
-export function signatureWords({ name, capacity, for: stoodFor, at, paper }: SignOff): string {
-  const who = stoodFor ? `${name} as ${capacity}, for ${stoodFor.name},` : `${name} as ${capacity}`;
-  if (paper)
-    return `Signed on paper by ${who} on ${formatDate(paper.on)}; copy received by ${paper.by}, confirmed by ${paper.confirmed}`;
-  return `Signed electronically by ${who} on ${formatInstant(at)}`;
+export function signatureWords(
+  { name, capacity, for: stoodFor, at, paper }: SignOff,
+  lang: Lang = "en",
+): string {
+  const who = stoodFor
+    ? say(lang, "{name} as {capacity}, for {principal},", { name, capacity, principal: stoodFor.name })
+    : say(lang, "{name} as {capacity}", { name, capacity });
+  if (!paper)
+    return say(lang, "Signed electronically by {who} on {when}", { who, when: formatInstant(at, lang) });
+  const { by, confirmed } = paper;
+  const when = formatDate(paper.on, undefined, lang);
+  return say(lang, "Signed on paper by {who} on {when}; copy received by {by}, confirmed by {confirmed}", {
+    who,
+    when,
+    by,
+    confirmed,
+  });
 }
 
 /**
@@ -183,9 +197,14 @@ function noteOf(c: Composing, stage: Stage, block: SignatureBlock, signed: SignO
   const shown = block.lines.some((line) => line.show === "comment");
   const open = c.edition === "restricted" || stage.kind === "decide";
   const comment = stage.comment?.into || shown || !open ? undefined : signed.comment;
-  const changed = signed.outcome === "approve-with-changes" ? "Approved with changes" : undefined;
-  const reason = signed.reason && `${changed ?? "Reason"}: ${signed.reason}`;
-  return [reason, comment && `Comment: ${comment}`].filter(Boolean).join("\n");
+  const changed = signed.outcome === "approve-with-changes";
+  const { reason } = signed;
+  return [
+    reason && say(c.lang, changed ? "Approved with changes: {reason}" : "Reason: {reason}", { reason }),
+    comment && say(c.lang, "Comment: {comment}", { comment }),
+  ]
+    .filter(Boolean)
+    .join("\n");
 }
 
 /** A comment that belongs in a field is as closed as the field. */
@@ -195,6 +214,6 @@ function isCommentClosed(c: Composing, stage: Stage): boolean {
 }
 
 function commentTitle(c: Composing, { name, capacity, at }: SignOff): string {
-  const post = /^the /i.test(capacity) ? capacity : `the ${capacity}`;
-  return `Comment of ${post}, ${name}, ${formatDate(londonDate(at), c.dates)}`;
+  const who = c.lang === "cy" || /^the /i.test(capacity) ? capacity : `the ${capacity}`;
+  return say(c.lang, "Comment of {who}, {name}, {when}", { who, name, when: dateIn(c, londonDate(at)) });
 }

@@ -6,6 +6,7 @@ import type { AnswerOf, Entry, Funding } from "#core/form/answers.ts";
 import type { FieldOf } from "#core/form/fields.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { totalOf } from "#core/form/reading.ts";
+import { say, type Words } from "#core/form/say.ts";
 import type { Composing } from "./composing.ts";
 import { type Cell, type Inline, labelled, type PaperBlock, para } from "./paper.ts";
 import { itemBlocks } from "./prose.ts";
@@ -37,13 +38,17 @@ export function matrixBlock({ field, answer = {} }: EntryOf<"matrix">, heading?:
 }
 
 /** Numbers in rows and columns. */
-export function gridBlock({ field, answer = {} }: EntryOf<"grid">, caption?: string): PaperBlock {
+export function gridBlock(
+  c: Composing,
+  { field, answer = {} }: EntryOf<"grid">,
+  caption?: string,
+): PaperBlock {
   const named = field.unit === undefined || field.columns.every((c) => c.label.includes(field.unit ?? ""));
   return {
     t: "table",
     ...(caption && { caption }),
     head: [
-      cell(field.rowHeading ?? "Category"),
+      cell(field.rowHeading ?? say(c.lang, "Category")),
       ...field.columns.map((c) => right(named ? c.label : `${c.label} (${field.unit})`)),
     ],
     rows: field.rows.map((row) => [
@@ -54,20 +59,24 @@ export function gridBlock({ field, answer = {} }: EntryOf<"grid">, caption?: str
 }
 
 /** Options as one table: a row each. */
-export function optionsTable({ answer = [] }: EntryOf<"options">, caption?: string): PaperBlock {
+export function optionsTable(
+  c: Composing,
+  { answer = [] }: EntryOf<"options">,
+  caption?: string,
+): PaperBlock {
   const columns = (
     [
       ["What it means", (o) => runOn(o.description ?? "")],
       ["Cost", (o) => [o.cost ?? ""]],
       ["Risks", (o) => runOn(o.risks ?? "")],
       ["Outcome", (o) => [o.outcome ?? ""]],
-      ["Preferred", (o) => [o.preferred === undefined ? "" : yesNo(o.preferred ? "yes" : "no")]],
-    ] satisfies [string, (o: AnswerOf<"options">[number]) => Inline[]][]
+      ["Preferred", (o) => [o.preferred === undefined ? "" : yesNo(c, o.preferred ? "yes" : "no")]],
+    ] satisfies [Words, (o: AnswerOf<"options">[number]) => Inline[]][]
   ).filter(([, of]) => answer.some((o) => of(o).some((i) => i !== "")));
   return {
     t: "table",
     ...(caption && { caption }),
-    head: [cell("Option"), ...columns.map(([title]) => cell(title))],
+    head: [cell(say(c.lang, "Option")), ...columns.map(([title]) => cell(say(c.lang, title)))],
     rows: answer.map((o) => [rowHead(o.label), ...columns.map(([, of]) => ({ c: of(o) }))]),
   };
 }
@@ -94,30 +103,32 @@ export function fundingBlocks(
   const one = sources.length === 0 || awards.length === 0;
   return [
     ...(sources.length
-      ? [sourcesTable(sources, one && how.caption ? how.caption : "Sources of funding")]
+      ? [sourcesTable(c, sources, one && how.caption ? how.caption : say(c.lang, "Sources of funding"))]
       : []),
-    ...(awards.length ? [awardsTable(awards, one && how.caption ? how.caption : "Awards")] : []),
+    ...(awards.length
+      ? [awardsTable(c, awards, one && how.caption ? how.caption : say(c.lang, "Awards"))]
+      : []),
     ...(how.part || answer.statedTotal === undefined
       ? []
-      : labelled("Total as stated:", formatMoney(answer.statedTotal))),
+      : labelled(say(c.lang, "Total as stated:"), formatMoney(answer.statedTotal))),
   ];
 }
 
-function sourcesTable(rows: Source[], caption: string): PaperBlock {
-  return moneyTable(rows, caption, "Source", (s) => s.from, [
+function sourcesTable(c: Composing, rows: Source[], caption: string): PaperBlock {
+  return moneyTable(c, rows, caption, "Source", (s) => s.from, [
     ["Contributors", (s) => s.members?.join(", ")],
-    ["Status", (s) => s.status && STATUS[s.status]],
+    ["Status", (s) => s.status && say(c.lang, STATUS[s.status])],
     ["Year", (s) => s.year],
   ]);
 }
 
-function awardsTable(rows: Award[], caption: string): PaperBlock {
-  return moneyTable(rows, caption, "Recipient", (a) => a.recipient, [
+function awardsTable(c: Composing, rows: Award[], caption: string): PaperBlock {
+  return moneyTable(c, rows, caption, "Recipient", (a) => a.recipient, [
     ["Paid to", (a) => a.payee],
     ["Purpose", (a) => a.purpose],
     ["Legal power", (a) => a.power],
     ["Year", (a) => a.year],
-    ["Retained", (a) => (a.retained === undefined ? undefined : yesNo(a.retained ? "yes" : "no"))],
+    ["Retained", (a) => (a.retained === undefined ? undefined : yesNo(c, a.retained ? "yes" : "no"))],
     ["Value for money", (a) => a.value],
     ["Of which", (a) => a.ofWhich?.map((part) => `${part.label} ${formatMoney(part.amount)}`).join("; ")],
   ]);
@@ -128,29 +139,36 @@ const MAX_COLUMNS = 2;
 
 /** Rows of money with whatever else was answered, and their total. */
 function moneyTable<Row extends { amount: number }>(
+  c: Composing,
   rows: Row[],
   caption: string,
-  first: string,
+  first: Words,
   name: (row: Row) => string,
-  optional: [string, (row: Row) => string | undefined][],
+  optional: [Words, (row: Row) => string | undefined][],
 ): PaperBlock {
   const answered = optional.filter(([, of]) => rows.some((row) => of(row)));
   const folded = answered.length > MAX_COLUMNS ? answered : [];
   const columns = answered.length > MAX_COLUMNS ? [] : answered;
   const decimals = pence(rows);
   const under = (row: Row) =>
-    folded.flatMap(([title, of]): Inline[] => (of(row) ? [{ t: "break" }, `${title}: ${of(row)}`] : []));
+    folded.flatMap(([title, of]): Inline[] =>
+      of(row) ? [{ t: "break" }, `${say(c.lang, title)}: ${of(row)}`] : [],
+    );
   return {
     t: "table",
     caption,
-    head: [cell(first), ...columns.map(([title]) => cell(title)), right("Amount")],
+    head: [
+      cell(say(c.lang, first)),
+      ...columns.map(([title]) => cell(say(c.lang, title))),
+      right(say(c.lang, "Amount")),
+    ],
     rows: rows.map((row) => [
       { c: folded.length ? [{ t: "strong", c: [name(row)] }, ...under(row)] : [name(row)], header: true },
       ...columns.map(([, of]) => cell(of(row) ?? "")),
       right(formatMoney(row.amount, decimals)),
     ]),
     foot: [
-      rowHead("Total"),
+      rowHead(say(c.lang, "Total")),
       ...columns.map(() => cell("")),
       right(formatMoney(totalOf(rows) ?? 0, decimals)),
     ],

@@ -3,11 +3,11 @@
  * facts, or where fixed text names it in braces. Undefined where nothing was answered.
  */
 import type { Answer, AnswerOf, Entry, Person, RecordLink } from "#core/form/answers.ts";
-import { formatDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
 import { postTitle } from "#core/form/office.ts";
 import { blocksText, inlineText, isWebAddress, richText, typedText } from "#core/form/richtext.ts";
-import { type Composing, groundOf, isClosed, shown } from "./composing.ts";
+import { say, type Words } from "#core/form/say.ts";
+import { type Composing, dateIn, groundOf, isClosed, shown } from "./composing.ts";
 import type { Inline, PaperBlock } from "./paper.ts";
 
 /** The answer on one line. */
@@ -23,7 +23,7 @@ export function lineOf(c: Composing, e: Entry): Inline[] | undefined {
     case "clauses":
       return joined((e.answer ?? []).map(runOn), "; ");
     case "date":
-      return [formatDate(e.answer ?? "", c.dates)];
+      return [dateIn(c, e.answer ?? "")];
     case "period":
       return [periodWords(c, e.answer as AnswerOf<"period">)];
     case "money":
@@ -38,14 +38,14 @@ export function lineOf(c: Composing, e: Entry): Inline[] | undefined {
       return [(e.answer ?? []).map((id) => labelOf(e.field.options, id)).join(", ")];
     case "yesno": {
       const { answer, detail } = e.answer as AnswerOf<"yesno">;
-      return detail ? [`${yesNo(answer)}. `, ...runOn(detail)] : [yesNo(answer)];
+      return detail ? [`${yesNo(c, answer)}. `, ...runOn(detail)] : [yesNo(c, answer)];
     }
     case "matrix":
-      return [matrixWords(e.field, e.answer ?? {})];
+      return [matrixWords(c, e.field, e.answer ?? {})];
     case "grid":
       return [gridWords(e.field, e.answer ?? {})];
     case "funding":
-      return [fundingWords(e.answer ?? {})];
+      return [fundingWords(c, e.answer ?? {})];
     case "options":
       return [(e.answer ?? []).map((o) => o.label).join("; ")];
     case "conditions":
@@ -54,17 +54,22 @@ export function lineOf(c: Composing, e: Entry): Inline[] | undefined {
         "; ",
       );
     case "links":
-      return joined((e.answer ?? []).map(linkWords), "; ");
+      return joined(
+        (e.answer ?? []).map((link) => linkWords(c, link)),
+        "; ",
+      );
     case "withholding": {
       const { withheld, ground } = e.answer as AnswerOf<"withholding">;
-      return [ground ? `${yesNo(withheld)}: ${labelOf(office.withholding ?? [], ground)}` : yesNo(withheld)];
+      return [
+        ground ? `${yesNo(c, withheld)}: ${labelOf(office.withholding ?? [], ground)}` : yesNo(c, withheld),
+      ];
     }
     case "attachments":
       return [(e.answer ?? []).map((a) => a.name).join("; ")];
     case "maker":
       return [postTitle(office, e.answer ?? "")];
     case "declaration":
-      return ["Confirmed"];
+      return [say(c.lang, "Confirmed")];
   }
 }
 
@@ -73,23 +78,23 @@ export function fill(c: Composing, text: string): string {
   return text.replace(/\{([a-z][a-zA-Z0-9-]*)\}/g, (token, id: string) => {
     if (id === "reference") {
       c.printed.add("reference");
-      return c.view.reference ?? NO_REFERENCE;
+      return c.view.reference ?? noReference(c);
     }
     if (!c.view.form.fields[id]) return token;
-    if (isClosed(c, id) || groundOf(c, id)) return "[withheld]";
+    if (isClosed(c, id) || groundOf(c, id)) return say(c.lang, "[withheld]");
     return inlineText(lineOf(c, shown(c, id)) ?? []);
   });
 }
 
-export const NO_REFERENCE = "Not yet allocated";
+export const noReference = (c: Composing): string => say(c.lang, "Not yet allocated");
 
 export function isAnswered(answer: Answer | undefined): boolean {
   if (answer === undefined || answer === "") return false;
   return !Array.isArray(answer) || answer.length > 0;
 }
 
-export function yesNo(answer: "yes" | "no"): string {
-  return answer === "yes" ? "Yes" : "No";
+export function yesNo(c: Composing, answer: "yes" | "no"): string {
+  return say(c.lang, answer === "yes" ? "Yes" : "No");
 }
 
 export function labelOf(options: { id: string; label: string }[], id: string): string {
@@ -107,15 +112,17 @@ export function organisationWords({ name, number }: AnswerOf<"organisation">[num
 }
 
 /** "Continues DRF 2021-0007335, Year-one funding", the reference or title a link where it has an address. */
-export function linkWords(link: RecordLink): Inline[] {
+export function linkWords(c: Composing, link: RecordLink): Inline[] {
   const name =
-    [link.office, link.reference, link.title].filter(Boolean).join(", ") || link.url || "Another record";
-  const before = link.relation ? `${RELATIONS[link.relation]} ` : "";
+    [link.office, link.reference, link.title].filter(Boolean).join(", ") ||
+    link.url ||
+    say(c.lang, "Another record");
+  const before = link.relation ? `${say(c.lang, RELATIONS[link.relation])} ` : "";
   if (!link.url || !isWebAddress(link.url)) return [before + name];
   return [before, { t: "link", url: link.url, c: [name] }].filter((i) => i !== "") as Inline[];
 }
 
-const RELATIONS: Record<NonNullable<RecordLink["relation"]>, string> = {
+const RELATIONS: Record<NonNullable<RecordLink["relation"]>, Words> = {
   continues: "Continues",
   supersedes: "Supersedes",
   corrects: "Corrects",
@@ -126,7 +133,11 @@ const RELATIONS: Record<NonNullable<RecordLink["relation"]>, string> = {
 };
 
 /** "confirmed", "in principle". */
-export const STATUS = { confirmed: "Confirmed", requested: "Requested", "in-principle": "In principle" };
+export const STATUS = {
+  confirmed: "Confirmed",
+  requested: "Requested",
+  "in-principle": "In principle",
+} as const;
 
 /** Prose on one line or in a cell: its paragraphs and list items with line breaks between them. */
 export function runOn(text: string): Inline[] {
@@ -150,15 +161,19 @@ export function joined(parts: Inline[][], between: Inline): Inline[] {
 }
 
 function periodWords(c: Composing, { from, to, words }: AnswerOf<"period">): string {
-  const dates = `${formatDate(from, c.dates)} – ${formatDate(to, c.dates)}`;
+  const dates = `${dateIn(c, from)} – ${dateIn(c, to)}`;
   return words ? `${dates} (${words})` : dates;
 }
 
-function matrixWords(field: Extract<Entry, { type: "matrix" }>["field"], answer: AnswerOf<"matrix">): string {
+function matrixWords(
+  c: Composing,
+  field: Extract<Entry, { type: "matrix" }>["field"],
+  answer: AnswerOf<"matrix">,
+): string {
   return field.rows
     .map((row) => {
       const answers = field.columns.map((column) => answer[row.id]?.answers[column.id]);
-      return `${row.label}: ${answers.map((a) => (a ? yesNo(a) : "not answered")).join(", ")}`;
+      return `${row.label}: ${answers.map((a) => (a ? yesNo(c, a) : say(c.lang, "not answered"))).join(", ")}`;
     })
     .join("; ");
 }
@@ -172,10 +187,10 @@ function gridWords(field: Extract<Entry, { type: "grid" }>["field"], answer: Ans
     .join("; ");
 }
 
-function fundingWords({ sources = [], awards = [], statedTotal }: AnswerOf<"funding">): string {
+function fundingWords(c: Composing, { sources = [], awards = [], statedTotal }: AnswerOf<"funding">): string {
   const parts = [
-    ...sources.map((s) => `${formatMoney(s.amount)} from ${s.from}`),
-    ...awards.map((a) => `${formatMoney(a.amount)} to ${a.recipient}`),
+    ...sources.map((s) => say(c.lang, "{sum} from {who}", { sum: formatMoney(s.amount), who: s.from })),
+    ...awards.map((a) => say(c.lang, "{sum} to {who}", { sum: formatMoney(a.amount), who: a.recipient })),
   ];
   return parts.join("; ") || (statedTotal === undefined ? "" : formatMoney(statedTotal));
 }

@@ -11,6 +11,7 @@ import { checkPrinting } from "./check/printing.ts";
 import { explainShape } from "./check/shape.ts";
 import { checkStages } from "./check/stages.ts";
 import { checkSuccession } from "./check/succession.ts";
+import { checkWelsh } from "./check/welsh.ts";
 import { type Office, OfficeSchema } from "./office.ts";
 
 export interface Finding {
@@ -39,6 +40,7 @@ function* checkReferences(office: Office): Generator<Found> {
   const posts = office.posts.map((p) => p.id);
   yield* checkPrinting(office);
   yield* checkAround(office);
+  yield* checkWelsh(office);
   for (const [i, form] of office.forms.entries()) {
     const at = ["forms", i];
     yield* checkFields(form, posts, at);

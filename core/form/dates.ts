@@ -3,6 +3,8 @@
  * which civil date an instant falls on; a time is always printed with its zone.
  */
 
+import { type Lang, say } from "./say.ts";
+
 /** How a form may print its dates: "Monday 6 March 2023" is "EEEE d MMMM yyyy". */
 export const DATE_PATTERNS = [
   "d MMMM yyyy",
@@ -14,21 +16,18 @@ export const DATE_PATTERNS = [
 ] as const;
 export type DatePattern = (typeof DATE_PATTERNS)[number];
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = {
+  en: "January February March April May June July August September October November December".split(" "),
+  cy: "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split(" "),
+};
+const SHORT = {
+  en: MONTHS.en.map((month) => month.slice(0, 3)),
+  cy: "Ion Chwef Maw Ebr Mai Meh Gorff Awst Medi Hyd Tach Rhag".split(" "),
+};
+const DAYS = {
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+  cy: ["Dydd Sul", "Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn"],
+};
 const LONDON = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
   year: "numeric",
@@ -47,9 +46,9 @@ export function londonDate(instant: string): string {
 }
 
 /** "1 November 2023", "01.11.2023" and so on. */
-export function formatDate(iso: string, pattern: DatePattern = "d MMMM yyyy"): string {
+export function formatDate(iso: string, pattern: DatePattern = "d MMMM yyyy", lang: Lang = "en"): string {
   const [year = "", month = "", day = ""] = iso.split("-");
-  const name = MONTHS[Number(month) - 1] ?? "";
+  const name = monthName(iso, lang);
   switch (pattern) {
     case "dd/MM/yyyy":
       return `${day}/${month}/${year}`;
@@ -58,9 +57,9 @@ export function formatDate(iso: string, pattern: DatePattern = "d MMMM yyyy"): s
     case "dd.MM.yy":
       return `${day}.${month}.${year.slice(2)}`;
     case "d MMM yyyy":
-      return `${Number(day)} ${name.slice(0, 3)} ${year}`;
+      return `${Number(day)} ${SHORT[lang][Number(month) - 1] ?? ""} ${year}`;
     case "EEEE d MMMM yyyy":
-      return `${weekday(iso)} ${Number(day)} ${name} ${year}`;
+      return `${weekday(iso, lang)} ${Number(day)} ${name} ${year}`;
     default:
       return `${Number(day)} ${name} ${year}`;
   }
@@ -72,15 +71,25 @@ export function isoDate(year: number, month: number, day: number): string {
 }
 
 /** "Monday". */
-export function weekday(iso: string): string {
-  return DAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()] ?? "";
+export function weekday(iso: string, lang: Lang = "en"): string {
+  return DAYS[lang][new Date(`${iso}T00:00:00Z`).getUTCDay()] ?? "";
+}
+
+/** "February", of a civil date or a month ("2024-02"). */
+export function monthName(iso: string, lang: Lang = "en"): string {
+  return MONTHS[lang][Number(iso.slice(5, 7)) - 1] ?? "";
 }
 
 /** "12 February 2024 at 10:32 GMT". */
-export function formatInstant(instant: string): string {
+export function formatInstant(instant: string, lang: Lang = "en"): string {
+  const date = formatDate(londonDate(instant), undefined, lang);
+  return say(lang, "{date} at {time}", { date, time: formatTime(instant) });
+}
+
+/** "10:32 GMT". */
+export function formatTime(instant: string): string {
   const p = londonParts(instant);
-  const zone = p.timeZoneName === "GMT+1" ? "BST" : p.timeZoneName;
-  return `${formatDate(londonDate(instant))} at ${p.hour}:${p.minute} ${zone}`;
+  return `${p.hour}:${p.minute} ${p.timeZoneName === "GMT+1" ? "BST" : p.timeZoneName}`;
 }
 
 /** The financial year (1 April to 31 March) that a civil date falls in, by its first calendar year. */

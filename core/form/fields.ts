@@ -36,6 +36,8 @@ const base = {
    */
   public: v.optional(v.picklist(["yes", "no", "decided", "withheld"])),
   means: v.optional(MeaningSchema),
+  /** The field that this one says in Welsh: asked beside it, and in its place in the Welsh text. */
+  welshOf: v.optional(Id),
 };
 
 const field = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>

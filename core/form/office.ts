@@ -123,6 +123,8 @@ export const OfficeSchema = v.strictObject({
     scrutiny: v.optional(Words),
     succeeds: v.optional(v.array(SlugSchema)),
   }),
+  /** Of an office that writes in both languages: each of its words that the public reads, with its Welsh. */
+  welsh: v.optional(v.record(Words, Words)),
   posts: v.pipe(v.array(PostSchema), v.minLength(1)),
   /** Who holds which post. Stored beside the definition, not in it. */
   people: v.optional(v.array(PersonSchema)),

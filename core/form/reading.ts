@@ -3,6 +3,7 @@
  * field ids into the shared vocabulary, and the only place that decides what the public may see.
  */
 import { type AnswerOf, type Answers, entry, type Funding, type Withholding } from "./answers.ts";
+import { withTwins } from "./bilingual.ts";
 import type { Form } from "./definition.ts";
 import type { Field } from "./fields.ts";
 import type { MEANINGS, Meaning } from "./meaning.ts";
@@ -126,7 +127,7 @@ export function disclose(form: Form, answers: Answers, grounds: Record<string, s
   const withholding = read(form, answers, "withholding");
   const withholds = withholding?.withheld === "yes";
   const ticked = withholds && Array.isArray(withholding.parts) ? withholding.parts : undefined;
-  const parts = [...(ticked ?? []), ...confidentialParts(form, answers)];
+  const parts = withTwins(form, [...(ticked ?? []), ...confidentialParts(form, answers)]);
   const whole = withholds && (!ticked || parts.length === 0);
   const ground = withholding?.ground ? (grounds[withholding.ground] ?? withholding.ground) : "Confidential";
   const shown: Answers = {};
@@ -134,7 +135,8 @@ export function disclose(form: Form, answers: Answers, grounds: Record<string, s
   for (const [id, field] of Object.entries(form.fields)) {
     const answer = answers[id];
     if (answer === undefined || field.public === "no") continue;
-    if (parts.includes(id)) withheld.push({ field: id, label: field.print ?? field.label, ground });
+    if (parts.includes(id) && !field.welshOf)
+      withheld.push({ field: id, label: field.print ?? field.label, ground });
     if (parts.includes(id) || isNeverPublic(field)) continue;
     const found = entry(id, field, answers);
     if (found.type === "person" && found.answer)

@@ -50,7 +50,7 @@ export const ExportSchema = v.strictObject({
   /** SHA-256 of each sealed PDF: the files stand beside the export. */
   documents: v.array(
     v.strictObject({
-      edition: v.picklist(["public", "restricted"]),
+      edition: v.picklist(["public", "restricted", "welsh"]),
       sha256: Text,
       bytes: v.number(),
       pages: v.number(),

@@ -146,7 +146,8 @@ async function linkFromRecords(
     if (from.imported) continue;
     const links = from.links.filter((l) => isWithinRegister(l) && keys.has(referenceKey(l.reference!)));
     for (const { reference } of links) await noteCitation(from, reference!);
-    if (links.length > 0) await putFile(Resource.PublicBucket.name, await noticeOf(from, offices, renderer));
+    const notices = links.length > 0 ? await noticeOf(from, offices, renderer) : [];
+    for (const notice of notices) await putFile(Resource.PublicBucket.name, notice);
   }
 }
 

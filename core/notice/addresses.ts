@@ -39,6 +39,13 @@ export const dataPath = (office: string, year: string, type: "csv" | "json"): st
 /** What stood at an address of an earlier site: "/was/www.example.org/decisions/12" leads to where it stands now. */
 export const WAS = "/was/";
 
+/**
+ * The same page or document in another language of an office that writes in both. No reference is "cy".
+ * A document is saved by the last part of its address, so that says its language too.
+ */
+export const inLanguage = (lang: "en" | "cy", path: string): string =>
+  lang === "en" ? path : path.replace(/^(\/decisions\/[^/]+\/)/, "$1cy/").replace(/\.pdf$/, "-cymraeg.pdf");
+
 /** All that one office has decided or published since a date, as a page, a spreadsheet or a document. */
 export const packPath = (office: string, since: string, type?: "csv" | "pdf"): string =>
   `${PACK}${type ? `.${type}` : ""}?${new URLSearchParams({ office, since })}`;

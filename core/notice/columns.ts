@@ -53,7 +53,12 @@ export const COLUMNS: Column[] = [
     schema: v.picklist(["published", "withheld", "withdrawn", "unpublished"]),
     value: (e) => e.status,
   },
-  { name: "outcome", description: "What became of it, in words.", schema: text, value: outcomeWords },
+  {
+    name: "outcome",
+    description: "What became of it, in words.",
+    schema: text,
+    value: (e) => outcomeWords(e),
+  },
   {
     name: "decided_on",
     description: "The date of the decision (of release, for a report or notice), in London.",
@@ -214,7 +219,7 @@ export const COLUMNS: Column[] = [
     name: "changed_by",
     description: "Later decisions that revoke, supersede or correct it, in words.",
     schema: v.array(text),
-    value: (e) => e.changedBy?.map(changeWords),
+    value: (e) => e.changedBy?.map((change) => changeWords(change)),
   },
   {
     name: "office",

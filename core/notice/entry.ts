@@ -15,29 +15,16 @@ import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import { endOfId, neutralSlug } from "./addresses.ts";
 import * as Disclosed from "./disclosed.ts";
+import {
+  AwardSchema,
+  Called,
+  EarlierSchema,
+  MakerSchema,
+  PdfSchema,
+  WelshSchema,
+  WithheldSchema,
+} from "./entry-parts.ts";
 import { ImportedSchema } from "./imported.ts";
-
-/** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
-const AwardSchema = v.object({
-  recipient: v.string(),
-  amount: v.optional(Pence),
-  payee: v.optional(v.string()),
-  purpose: v.optional(v.string()),
-  year: v.optional(v.string()),
-  power: v.optional(v.string()),
-  /** Why it is good value. */
-  value: v.optional(v.string()),
-});
-const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
-
-const EarlierSchema = v.object({
-  n: v.number(),
-  /** ISO instants. */
-  publishedAt: v.string(),
-  replacedAt: v.string(),
-  reason: v.string(),
-  hidden: v.optional(v.boolean()),
-});
 
 /** What one record says of another that changes how that one is to be read. */
 export const CHANGING = ["revokes", "supersedes", "corrects"] as const;
@@ -106,7 +93,7 @@ export const RegisterEntrySchema = v.object({
   /** Of a number that was withdrawn: why, where the office says. */
   reason: v.optional(v.string()),
   /** At most `MAX_CATEGORIES`. */
-  categories: v.array(v.object({ id: v.string(), label: v.string() })),
+  categories: Called,
   keyDecision: v.optional(v.boolean()),
   marking: v.optional(v.string()),
   links: v.array(
@@ -119,17 +106,11 @@ export const RegisterEntrySchema = v.object({
       url: v.optional(v.string()),
     }),
   ),
-  withheld: v.optional(
-    v.object({
-      ground: v.string(),
-      whole: v.boolean(),
-      review: v.optional(IsoDate),
-      /** The labels of the parts withheld. */
-      parts: v.array(v.string()),
-    }),
-  ),
-  pdf: v.optional(v.object({ bytes: v.number(), sha256: v.string(), pages: v.optional(v.number()) })),
+  withheld: v.optional(WithheldSchema),
+  pdf: v.optional(PdfSchema),
   imported: v.optional(ImportedSchema),
+  /** What the Welsh register says otherwise, where the office has two languages. */
+  cy: v.optional(WelshSchema),
 });
 
 export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema>;
@@ -143,7 +124,8 @@ export interface PublicationFacts {
   /** Of publication 1, where this is a later one. */
   firstPublishedAt?: string;
   number?: RecordNumber;
-  pdf?: { bytes: number; sha256: string; pages?: number };
+  pdf?: v.InferOutput<typeof PdfSchema>;
+  welshPdf?: v.InferOutput<typeof PdfSchema>;
 }
 
 /** The entry of a record that is decided (or withdrawn after it was numbered). Throws for any other. */

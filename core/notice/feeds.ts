@@ -130,7 +130,7 @@ const EVERYBODY = "Public bodies";
 
 /** Who decided; of a number that came to nothing, the office. */
 function authorsOf({ makers, office }: RegisterEntry): string[] {
-  return makers.length > 0 ? makers.map(makerWords) : [office.name];
+  return makers.length > 0 ? makers.map((maker) => makerWords(maker)) : [office.name];
 }
 
 function lastUpdate(entries: RegisterEntry[]): string {

@@ -3,6 +3,7 @@
  * amount band, key decisions, withheld. One row here is one filter. A record touches at most
  * `MAX_FILTER_PAGES` of these pages however many there are.
  */
+import { type Lang, say, type Words } from "#core/form/say.ts";
 import { referenceSlug } from "#core/form/series.ts";
 import { MAX_CATEGORIES } from "./disclosed.ts";
 import type { RegisterEntry } from "./entry.ts";
@@ -17,12 +18,12 @@ export interface FilterValue {
 
 export interface Filter {
   id: string;
-  title: string;
+  title: Words;
   values(entry: RegisterEntry): FilterValue[];
 }
 
 /** Pence, inclusive. £500 and £10,000 are the thresholds of the Specified Information Order 2011. */
-export const AMOUNT_BANDS: (FilterValue & { upTo: number })[] = [
+export const AMOUNT_BANDS: (FilterValue & { label: Words; upTo: number })[] = [
   { slug: "up-to-500", label: "Up to £500", upTo: 500_00 },
   { slug: "up-to-10000", label: "Over £500, up to £10,000", upTo: 10_000_00 },
   { slug: "up-to-100000", label: "Over £10,000, up to £100,000", upTo: 100_000_00 },
@@ -30,10 +31,11 @@ export const AMOUNT_BANDS: (FilterValue & { upTo: number })[] = [
   { slug: "over-1000000", label: "Over £1 million", upTo: Number.POSITIVE_INFINITY },
 ];
 
-const KEY_DECISIONS = { slug: "key-decisions", label: "Key decisions" };
-const WITHHELD = { slug: "withheld", label: "Withheld in whole or part" };
-const WITHDRAWN = { slug: "withdrawn", label: "Withdrawn" };
-export const ONLY: FilterValue[] = [KEY_DECISIONS, WITHHELD, WITHDRAWN];
+const KEY_DECISIONS = { slug: "key-decisions", label: "Key decisions" } as const;
+const WITHHELD = { slug: "withheld", label: "Withheld in whole or part" } as const;
+const WITHDRAWN = { slug: "withdrawn", label: "Withdrawn" } as const;
+const OWN = [KEY_DECISIONS, WITHHELD, WITHDRAWN];
+export const ONLY: FilterValue[] = [...OWN];
 
 export const FILTERS: Filter[] = [
   {
@@ -101,6 +103,12 @@ export function valuesAmong(filter: Filter, entries: RegisterEntry[]): (FilterVa
 export function sortValues<V extends FilterValue>(values: V[]): V[] {
   const band = (slug: string) => AMOUNT_BANDS.findIndex((b) => b.slug === slug);
   return values.sort((a, b) => band(a.slug) - band(b.slug) || a.label.localeCompare(b.label));
+}
+
+/** A value's label: an office's own words as they are, the service's own in the language of the page. */
+export function labelIn(lang: Lang, { slug, label }: FilterValue): string {
+  const own = [...AMOUNT_BANDS, ...OWN].find((value) => value.slug === slug && value.label === label);
+  return own ? say(lang, own.label) : label;
 }
 
 /** The entries that carry a value of a filter. */

@@ -3,6 +3,7 @@
  * it have no entry yet. A gap that nobody explains draws suspicion, so the pages say it of every run.
  */
 import type { Office, Series } from "#core/form/office.ts";
+import { type Lang, say } from "#core/form/say.ts";
 import { firstNumber, formatReference } from "#core/form/series.ts";
 import type { RegisterEntry } from "./entry.ts";
 
@@ -63,7 +64,7 @@ export function runsIn(entries: RegisterEntry[], open: OpenNumber[]): Run[] {
 }
 
 /** The runs in references as the office prints them. A series that it no longer has is left out. */
-export function numberLines(office: Office, runs: Run[]): NumberLine[] {
+export function numberLines(office: Office, runs: Run[], lang: Lang = "en"): NumberLine[] {
   return runs.flatMap(({ series: id, period, lowest, highest, from, open }) => {
     const series = office.series?.[id];
     if (!series) return [];
@@ -76,7 +77,7 @@ export function numberLines(office: Office, runs: Run[]): NumberLine[] {
         ...(series.period !== "never" && { period }),
         first: first === lowest.n ? lowest.reference : printed,
         last: highest.reference,
-        missing: joined(open),
+        missing: joined(open, lang),
         before: first === began && began > 1,
       },
     ];
@@ -84,25 +85,32 @@ export function numberLines(office: Office, runs: Run[]): NumberLine[] {
 }
 
 /** "2023/2024 - 0001 to 2023/2024 - 0034: every number is accounted for." */
-export function numberWords({ first, last, missing, before }: NumberLine): string {
-  const range = first === last ? first : `${first} to ${last}`;
-  const open =
+export function numberWords({ first, last, missing, before }: NumberLine, lang: Lang = "en"): string {
+  const range = first === last ? first : say(lang, "{from} to {to}", { from: first, to: last });
+  const known =
     missing.length > 0
-      ? `every number is accounted for but ${missing.join(", ")}, given to what is not published yet.`
+      ? say(
+          lang,
+          "{range}: every number is accounted for but {numbers}, given to what is not published yet.",
+          { range, numbers: missing.join(", ") },
+        )
       : first === last
-        ? "accounted for."
-        : "every number is accounted for.";
-  return `${range}: ${open}${before ? ` Numbers before ${first} were given before this register began.` : ""}`;
+        ? say(lang, "{range}: accounted for.", { range })
+        : say(lang, "{range}: every number is accounted for.", { range });
+  if (!before) return known;
+  return `${known} ${say(lang, "Numbers before {first} were given before this register began.", { first })}`;
 }
 
-function joined(numbers: Numbered[]): string[] {
+function joined(numbers: Numbered[], lang: Lang): string[] {
   const runs: [Numbered, Numbered][] = [];
   for (const number of numbers) {
     const run = runs.at(-1);
     if (run && run[1].n === number.n - 1) run[1] = number;
     else runs.push([number, number]);
   }
-  return runs.map(([a, b]) => (a === b ? a.reference : `${a.reference} to ${b.reference}`));
+  return runs.map(([a, b]) =>
+    a === b ? a.reference : say(lang, "{from} to {to}", { from: a.reference, to: b.reference }),
+  );
 }
 
 /** A date in a period, by which its pattern prints: a record may have been decided after it. */

@@ -3,7 +3,8 @@
  * withheld included, and its own questions, so that those who scrutinise it have it all before they meet (Police Reform and
  * Social Responsibility Act 2011, s28(6)). Made from the register's entries alone. Pure.
  */
-import { bodyOf, languageOf } from "#core/document/compose.ts";
+import { bodyOf } from "#core/document/compose.ts";
+import { languageOf } from "#core/document/composing.ts";
 import { type Cell, type Inline, labelled, type Paper, type PaperBlock, para } from "#core/document/paper.ts";
 import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
@@ -112,7 +113,7 @@ function partOf(entry: RegisterEntry, origin: string): PaperBlock[] {
     ...labelled("Outcome:", outcomeWords(entry)),
     ...labelled(
       entry.kind === "decision" ? "Decided by:" : "Released by:",
-      entry.makers.map(makerWords).join("; "),
+      entry.makers.map((maker) => makerWords(maker)).join("; "),
     ),
     ...labelled("Decided on:", entry.decidedOn && formatDate(entry.decidedOn)),
     ...labelled("Published on:", delay ? `${published}, ${delay}` : published),

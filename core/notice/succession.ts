@@ -4,6 +4,7 @@
  */
 import { formatDate } from "#core/form/dates.ts";
 import type { Closed } from "#core/form/office.ts";
+import { type Lang, say } from "#core/form/say.ts";
 import type { OfficeRegister } from "./files.ts";
 
 /** The last day of an office, and who took its work over, if anybody did. */
@@ -49,9 +50,12 @@ export function successorsOf(offices: OfficeRegister[], slug: string): OfficeReg
 }
 
 /** "This is the register of X until 31 May 2028. Its successor is Y." */
-export function closedWords(name: string, { on, by }: ClosedRegister): string {
-  const end = by ? `Its successor is ${by.name}.` : "No office has taken its place. The register is kept.";
-  return `This is the register of ${name} until ${formatDate(on)}. ${end}`;
+export function closedWords(name: string, { on, by }: ClosedRegister, lang: Lang = "en"): string {
+  const until = { name, when: formatDate(on, undefined, lang) };
+  const end = by
+    ? say(lang, "Its successor is {name}.", { name: by.name })
+    : say(lang, "No office has taken its place. The register is kept.");
+  return `${say(lang, "This is the register of {name} until {when}.", until)} ${end}`;
 }
 
 /** Why nothing can be begun, and where it can. */
@@ -61,10 +65,10 @@ export function noNewRecords(name: string, { on, by }: ClosedRegister): string {
 }
 
 /** "2012 to 2028": the years that a closed register covers. */
-export function yearsWords({ years, closed }: OfficeRegister): string {
-  const first = [...years].sort()[0];
-  const last = closed?.on.slice(0, 4) ?? [...years].sort().at(-1);
-  return !first || first === last ? (last ?? "") : `${first} to ${last}`;
+export function yearsWords({ years, closed }: OfficeRegister, lang: Lang = "en"): string {
+  const from = [...years].sort()[0];
+  const to = closed?.on.slice(0, 4) ?? [...years].sort().at(-1) ?? "";
+  return !from || from === to ? to : say(lang, "{from} to {to}", { from, to });
 }
 
 /** Whoever is reached step by step, each once: definitions may contradict one another. */

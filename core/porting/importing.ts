@@ -71,7 +71,7 @@ async function publishAll(
   for (const of of new Map(entries.map((e) => [yearOf(e), e])).values()) await noteYear(of);
   const records = entries.filter((e) => !e.imported);
   // Each notice by itself; the years and the first page once at the end.
-  const alone: Renderer = { ...renderer, files: (p) => [renderer.notice(p)], listings: () => [] };
+  const alone: Renderer = { ...renderer, files: renderer.notice, listings: () => [] };
   for (const [i, { id }] of records.entries()) {
     const { view, loaded } = await getPublishedView(id);
     await project(view, loaded.state, alone, today, true);

@@ -4,8 +4,8 @@
  */
 import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
-import { entryOf } from "#core/notice/entry.ts";
 import { addEntry } from "#core/notice/register.store.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { decide } from "./decide.ts";
 import { execute } from "./execute.ts";
@@ -84,7 +84,7 @@ export async function unpublish({ id, cmdId, actor, now, publication, reason }: 
     const state = evolve(loaded.state, events[0]!, now, loaded.state);
     const stub = await wholeView({ ...loaded, state }, office, answers);
     // Its words are stored by this same command.
-    const entry = entryOf(withReason(stub, reason), publicationFacts(state, state.publication, now));
+    const entry = entryInBoth(withReason(stub, reason), publicationFacts(state, state.publication, now));
     return {
       events,
       actor: actor.person,

@@ -137,7 +137,7 @@ export const EventSchema = v.variant("type", [
   event("Returned", { task: v.optional(v.string()), outcome: v.picklist(["return", "refuse", "defer"]) }),
   event("Decided", { outcome: Outcome, on: v.string(), number: v.optional(NumberSchema) }),
   event("Sealed", {
-    edition: v.picklist(["public", "restricted"]),
+    edition: v.picklist(["public", "restricted", "welsh"]),
     /** Of the PDF before its seal: the same record gives the same bytes. */
     rendered: Hash,
     sha256: Hash,

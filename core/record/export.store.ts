@@ -29,7 +29,7 @@ const ContentRow = v.object({ sk: v.string(), packed: v.instance(Uint8Array), ha
 const Claim = v.object({ record: v.string(), reference: v.string() });
 
 const Document = v.object({
-  edition: v.picklist(["public", "restricted"]),
+  edition: v.picklist(["public", "restricted", "welsh"]),
   sha256: v.string(),
   bytes: v.number(),
   pages: v.number(),

@@ -7,10 +7,11 @@ import { publishedWith } from "#core/attachment/attached.ts";
 import { readFile } from "#core/attachment/attachment.store.ts";
 import { dispositionOf } from "#core/attachment/name.ts";
 import { getFile, putFile, removeFile } from "#core/aws/files.ts";
+import { isBilingual } from "#core/form/bilingual.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { noteEnding } from "#core/notice/ending.store.ts";
-import { CHANGING, entryOf, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
+import { CHANGING, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
 import type {
   Notice,
   OfficeRegister,
@@ -23,6 +24,7 @@ import { notePlace } from "#core/notice/places.store.ts";
 import { findHome, listProgrammes, noteProgrammes, type Programmes } from "#core/notice/programme.store.ts";
 import { type ListedProgramme, MOST_LISTED, withListed } from "#core/notice/programme.ts";
 import { everyOffice, linkedOf, markChanged, noteYear, surroundingsOf } from "#core/notice/register.store.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { itemsBearingOn } from "#core/scrutiny/published.store.ts";
 import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
@@ -38,12 +40,12 @@ import type { RecordView } from "./view.ts";
 export interface Renderer {
   /** Everything that one publication writes, but its PDF. */
   files(publication: Publication): StaticFile[];
-  /** The notice alone, of a record that another one now links to. */
-  notice(notice: Notice): StaticFile;
+  /** The notice alone, in each of its languages, of a record that another one now links to. */
+  notice(notice: Notice): StaticFile[];
   /** The pages and data of a year that list an entry. */
   listings(publication: Publication): StaticFile[];
-  /** The page of a version that another has replaced. */
-  version(version: Version): StaticFile;
+  /** The page of a version that another has replaced, in each of its languages. */
+  version(version: Version): StaticFile[];
   /** The notice of an entry that was imported. */
   imported(notice: ImportedNotice): StaticFile;
   /** The pages, filters and data of a year as a whole. */
@@ -72,7 +74,7 @@ export async function project(
 ): Promise<{ files: number; entry: RegisterEntry }> {
   const { publication, publishedAt = "" } = state;
   const { origin } = Resource.Site;
-  const made = entryOf(view, publicationFacts(state, publication, publishedAt));
+  const made = entryInBoth(view, publicationFacts(state, publication, publishedAt));
   const replaced = await replacedVersions(view, state, whole);
   const before = replaced.at(-1)?.entry;
   await noteYear(made);
@@ -98,7 +100,7 @@ export async function project(
     files.push(renderer.programme({ origin, office, recipients, ...page }));
   }
   for (const version of replaced)
-    files.push(renderer.version({ origin, offices, current: entry, ...version }));
+    files.push(...renderer.version({ origin, offices, current: entry, ...version }));
   const parted = changed.parted.filter(({ id }) => !marked.some((other) => other.id === id));
   const by = [made, ...(before ? [before] : [])];
   for (const other of [...marked, ...parted])
@@ -135,7 +137,7 @@ async function versionsOf(view: RecordView, wanted: NonNullable<State["earlier"]
   return Promise.all(
     wanted.map(async ({ publication: n, publishedAt }) => {
       const { view: was, loaded } = await getPublishedView(view.id, n);
-      const made = entryOf(was, publicationFacts(loaded.state, n, publishedAt));
+      const made = entryInBoth(was, publicationFacts(loaded.state, n, publishedAt));
       const entry = { ...made, slug: slugOf(view) };
       const why = view.earlier?.find((e) => e.publication === n);
       return { view: was, entry, state: loaded.state, replaced: why!, hidden: why?.hidden ?? false };
@@ -162,8 +164,7 @@ async function writeDocuments(view: RecordView, state: State, entry: RegisterEnt
   const office = view.office.office;
   const keys: string[] = [];
   if (state.renditions.public) {
-    keys.push(Address.keyOf(Address.pdfPath(office, slugOf(view))));
-    await copyPdf(view, state, keys[0]!);
+    keys.push(...(await copyPdfs(view, state, Address.pdfPath(office, slugOf(view)))));
   }
   for (const { file, path } of publishedWith(view)) {
     keys.push(Address.keyOf(path));
@@ -180,20 +181,29 @@ async function writeDocuments(view: RecordView, state: State, entry: RegisterEnt
 
 async function writeOldDocument({ view, state, entry, hidden }: Replaced): Promise<string[]> {
   if (hidden || !entry.pdf) return [];
-  const key = oldPdfKey(entry);
-  await copyPdf(view, state, key);
-  return [key];
+  const { office, slug, publication } = entry;
+  return copyPdfs(view, state, Address.versionPdfPath(office.slug, slug, publication));
 }
 
-async function copyPdf(view: RecordView, { renditions }: State, key: string): Promise<void> {
-  const source = renditionKey(view.office.office, view.id, renditions.public?.rendered ?? "");
-  const body = await getFile(Resource.PrivateBucket.name, source);
-  await putFile(Resource.PublicBucket.name, {
-    key,
-    body,
-    contentType: "application/pdf",
-    cacheControl: FOR_A_MINUTE,
-  });
+/** In each language that it has. */
+async function copyPdfs(view: RecordView, { renditions }: State, path: string): Promise<string[]> {
+  const keys: string[] = [];
+  for (const [lang, rendition] of [
+    ["en", renditions.public],
+    ["cy", renditions.welsh],
+  ] as const) {
+    if (!rendition) continue;
+    const key = Address.keyOf(Address.inLanguage(lang, path));
+    const source = renditionKey(view.office.office, view.id, rendition.rendered);
+    await putFile(Resource.PublicBucket.name, {
+      key,
+      body: await getFile(Resource.PrivateBucket.name, source),
+      contentType: "application/pdf",
+      cacheControl: FOR_A_MINUTE,
+    });
+    keys.push(key);
+  }
+  return keys;
 }
 
 /** Every file of versions that nobody may read any more, under the address that they had. */
@@ -208,11 +218,11 @@ function hiddenKeys(view: RecordView, replaced: Replaced[]): string[] {
       const shown = [...documents, ...publishedWith(was).map(({ path }) => path)];
       return [...(was.state === "published" ? shown : []), ...(slug === slugOf(view) ? [] : pages)];
     });
-  return [...new Set(keys.map(Address.keyOf))];
-}
-
-function oldPdfKey({ office, slug, publication }: RegisterEntry): string {
-  return Address.keyOf(Address.versionPdfPath(office.slug, slug, publication));
+  const all = keys.flatMap((path) => [
+    path,
+    ...(isBilingual(view.office) ? [Address.inLanguage("cy", path)] : []),
+  ]);
+  return [...new Set(all.map(Address.keyOf))];
 }
 
 /** What shows a record that another links to: its notice; and where it is changed by that one, its year. */
@@ -238,15 +248,15 @@ async function pagesOf(
     programme,
     programmes,
   };
-  return [renderer.notice(publication), ...(isChanged(entry, by) ? renderer.listings(publication) : [])];
+  return [...renderer.notice(publication), ...(isChanged(entry, by) ? renderer.listings(publication) : [])];
 }
 
-/** The notice of a published record as it is now, since something that it names, or that names it, has come. */
+/** The notice of a published record as it is now, in each of its languages, since something that it names, or that names it, has come. */
 export async function noticeOf(
   entry: RegisterEntry,
   offices: OfficeRegister[],
   { notice }: Pick<Renderer, "notice">,
-): Promise<StaticFile> {
+): Promise<StaticFile[]> {
   const { view } = await getPublishedView(entry.id, entry.publication);
   const [links, programme, questions] = await Promise.all([
     linkedOf(entry, offices),
@@ -267,8 +277,8 @@ export async function recordPages(
   const { view, loaded } = await getPublishedView(entry.id, entry.publication);
   const versions = await versionsOf(view, loaded.state.earlier ?? []);
   return [
-    await noticeOf(entry, offices, renderer),
-    ...versions.map((version) => renderer.version({ origin, offices, current: entry, ...version })),
+    ...(await noticeOf(entry, offices, renderer)),
+    ...versions.flatMap((version) => renderer.version({ origin, offices, current: entry, ...version })),
   ];
 }
 

@@ -41,7 +41,7 @@ export function publicEdition(
           (of === "signatory" && stands(bundle, seq)) ||
           (of === "reason" && isPublicReason(bundle, seq))),
     ),
-    documents: bundle.documents.filter((d) => d.edition === "public" && released.files.has(d.sha256)),
+    documents: bundle.documents.filter((d) => d.edition !== "restricted" && released.files.has(d.sha256)),
   };
 }
 
@@ -79,7 +79,10 @@ interface Released {
 function releasedBy({ events }: ExportBundle): Released {
   const ledger = events.flatMap(({ body }) => (body ? [JSON.parse(body) as LedgerEvent] : []));
   const files = new Set(ledger.filter((e) => e.type === "Published").map((e) => e.data.pdf));
-  const sealed = ledger.filter((e) => e.type === "Sealed" && e.data.edition === "public");
+  const sealed = ledger.filter((e) => e.type === "Sealed" && e.data.edition !== "restricted");
+  // A Welsh one is sealed straight after the English one that it goes out with.
+  for (const [i, { data }] of sealed.entries())
+    if (data.edition === "welsh" && files.has(sealed[i - 1]?.data.sha256)) files.add(data.sha256);
   return {
     files,
     rendered: new Set(sealed.filter((e) => files.has(e.data.sha256)).map((e) => e.data.rendered)),
@@ -96,7 +99,7 @@ function mayShow(
   whole: boolean,
 ): boolean {
   if (type === "Sealed") {
-    const isOut = files.has(data.sha256) && data.edition === "public";
+    const isOut = files.has(data.sha256) && data.edition !== "restricted";
     return whole ? isOut : isOut || rendered.has(data.rendered);
   }
   if (whole) return OF_A_STUB.includes(type) || (type === "Withdrawn" && data.publication !== undefined);

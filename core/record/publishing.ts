@@ -10,20 +10,23 @@ import { documentKey } from "#core/aws/keys.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { checkPdf } from "#core/document/check.ts";
 import { compose } from "#core/document/compose.ts";
+import { inWelsh } from "#core/document/in-welsh.ts";
 import type { Paper } from "#core/document/paper.ts";
 import { render } from "#core/document/render.ts";
 import { seal } from "#core/document/seal.ts";
 import { sealKey } from "#core/document/seal-key.ts";
 import { PermanentFailure } from "#core/errors.ts";
 import { newJob } from "#core/follow/word.ts";
+import { isBilingual } from "#core/form/bilingual.ts";
 import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { withChanges } from "#core/notice/changes.ts";
-import { discloseRecord, entryOf } from "#core/notice/entry.ts";
+import { discloseRecord } from "#core/notice/entry.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry, citing, everyOffice } from "#core/notice/register.store.ts";
 import { sortOf } from "#core/notice/sort-key.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import { withholdsMore } from "#core/notice/withholds-more.ts";
 import type { EventOf, RecordEvent } from "./events.ts";
 import { execute } from "./execute.ts";
@@ -71,6 +74,8 @@ async function makeDocuments(view: RecordView, loaded: Loaded, now: string): Pro
         ? { ...first, data: { ...first.data, edition: "public" } }
         : await makeDocument(view, open, "public"),
     );
+    if (isBilingual(view.office))
+      sealed.push(await makeDocument(inWelsh(view), compose(inWelsh(view), "public"), "welsh"));
   }
   // Each version has documents of its own.
   await system(view, loaded, `document-${loaded.state.version}`, now, sealed);
@@ -79,7 +84,7 @@ async function makeDocuments(view: RecordView, loaded: Loaded, now: string): Pro
 async function makeDocument(
   view: RecordView,
   paper: Paper,
-  edition: Paper["edition"],
+  edition: EventOf<"Sealed">["data"]["edition"],
 ): Promise<EventOf<"Sealed">> {
   const { pdf, pages } = await render(paper);
   const faults = await checkPdf(pdf);
@@ -104,20 +109,21 @@ async function publish(view: RecordView, loaded: Loaded, now: string): Promise<v
   const { whole, withholding } = discloseRecord(view);
   const { state } = loaded;
   const n = state.publication + 1;
-  const pdf = state.renditions.public;
+  const { public: pdf, welsh } = state.renditions;
   const hides = state.correction && (await hidesEarlier(view, state)) ? { hides: true as const } : {};
   const event: RecordEvent = whole
     ? { type: "Withheld", data: { publication: n, ground: withholding?.ground ?? "", ...hides } }
     : { type: "Published", data: { publication: n, pdf: pdf?.sha256, ...hides } };
   const next = evolve(state, event, now, state);
   const nextView = await wholeView({ ...loaded, state: next }, view.office, view.answers);
-  const entry = entryOf(nextView, publicationFacts(next, n, now));
+  const entry = entryInBoth(nextView, publicationFacts(next, n, now));
   const marked =
     n === 1 ? entry : withChanges(entry, await citing(entry, await everyOffice(londonDate(now))));
   await system(view, loaded, `publication-${n}`, now, [event], (tx) => {
     addEntry(tx, marked);
     if (n === 1) enterNumber(tx, marked);
-    if (pdf && !whole) tx.create("document", documentKey(pdf.sha256, view.id, n), { at: now });
+    const documents = whole ? [] : [pdf, welsh].flatMap((document) => document ?? []);
+    for (const { sha256 } of documents) tx.create("document", documentKey(sha256, view.id, n), { at: now });
   });
 }
 

@@ -20,12 +20,13 @@ export function publicationFacts(
   n: number,
   publishedAt: string,
 ): PublicationFacts {
-  const pdf = renditions.public;
+  const { public: pdf, welsh } = renditions;
   return {
     n,
     publishedAt,
     firstPublishedAt: earlier?.[0]?.publishedAt,
     number,
     pdf: pdf && { bytes: pdf.bytes, sha256: pdf.sha256, pages: pdf.pages },
+    welshPdf: welsh && { bytes: welsh.bytes, sha256: welsh.sha256, pages: welsh.pages },
   };
 }

@@ -18,6 +18,8 @@ const RenditionSchema = v.strictObject({
 export const RenditionsSchema = v.strictObject({
   public: v.optional(RenditionSchema),
   restricted: v.optional(RenditionSchema),
+  /** The public one in Welsh. */
+  welsh: v.optional(RenditionSchema),
 });
 
 /** The part of a state that a correction works on. */

@@ -4,9 +4,9 @@
  */
 import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
-import { entryOf } from "#core/notice/entry.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
 import { addEntry } from "#core/notice/register.store.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import type { Change } from "./commit.store.ts";
 import { decide } from "./decide.ts";
@@ -67,7 +67,7 @@ function enters(
     ...viewOf({ ...loaded, state }, office, answers),
     explained: explained?.trim() || undefined,
   };
-  const entry = entryOf(gone, publicationFacts(state, state.publication, now));
+  const entry = entryInBoth(gone, publicationFacts(state, state.publication, now));
   return (tx) => {
     addEntry(tx, entry);
     enterNumber(tx, entry);

@@ -7,9 +7,9 @@ import { Resource } from "sst";
 import { putFile } from "#core/aws/files.ts";
 import type { Key } from "#core/aws/keys.ts";
 import type { Office } from "#core/form/office.ts";
-import { entryOf } from "#core/notice/entry.ts";
 import type { StaticFile } from "#core/notice/files.ts";
 import { everyOffice, markChanged } from "#core/notice/register.store.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import { getOffice } from "#core/record/offices.store.ts";
 import { noticeOf, type Renderer } from "#core/record/projecting.ts";
 import { getPublishedView } from "#core/record/published-view.store.ts";
@@ -17,7 +17,10 @@ import { publicationFacts } from "#core/record/renditions.ts";
 import type { PublicItem } from "./public-item.ts";
 import { findWanted, publicItems, settleWanted } from "./published.store.ts";
 
-/** Of an item, with a record that it is about, one that answers it, and one that did before. */
+/**
+ * Of an item, with a record that it is about, one that answers it, and one that did before; of an office that
+ * writes in both languages, each twice.
+ */
 const MAX_NOTICES = 3;
 export const MAX_FILES_OF_ITEM = 4 + MAX_NOTICES;
 const MAX_ROUNDS = 10;
@@ -36,7 +39,8 @@ export async function projectItem(key: Key, renderer: ItemRenderer, today: strin
     const office = await getOffice(item.office.slug);
     const items = await publicItems(office.office);
     const files = renderer.questions({ origin: Resource.Site.origin, office, item, items });
-    for (const record of records.slice(-MAX_NOTICES)) files.push(await noticeWith(record, today, renderer));
+    for (const record of records.slice(-MAX_NOTICES))
+      files.push(...(await noticeWith(record, today, renderer)));
     for (const file of files) await putFile(Resource.PublicBucket.name, file);
     const now = await publicItems(office.office);
     if (JSON.stringify(now) !== JSON.stringify(items)) continue;
@@ -47,10 +51,10 @@ export async function projectItem(key: Key, renderer: ItemRenderer, today: strin
 }
 
 /** The notice of a record, which says which items bear on it. */
-async function noticeWith(record: string, today: string, renderer: ItemRenderer): Promise<StaticFile> {
+async function noticeWith(record: string, today: string, renderer: ItemRenderer): Promise<StaticFile[]> {
   const { view, loaded } = await getPublishedView(record);
   const { publication, publishedAt = "" } = loaded.state;
   const offices = await everyOffice(today);
-  const made = entryOf(view, publicationFacts(loaded.state, publication, publishedAt));
+  const made = entryInBoth(view, publicationFacts(loaded.state, publication, publishedAt));
   return noticeOf(await markChanged(made, offices), offices, renderer);
 }

@@ -1,10 +1,11 @@
 /** An item of scrutiny in words, the same on the officers' pages, in public, in data and in emails. */
 import { daysBetween, formatDate } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
+import { countOf, type Lang, say, type Words } from "#core/form/say.ts";
 import type { Kind } from "./item.ts";
 import type { PublicItem } from "./public-item.ts";
 
-export const KIND_WORDS: Record<Kind, string> = {
+export const KIND_WORDS: Record<Kind, Words> = {
   question: "Question",
   request: "Request for a report or information",
   report: "Report of the panel",
@@ -12,7 +13,9 @@ export const KIND_WORDS: Record<Kind, string> = {
 };
 
 /** Whoever asks, as in a sentence: "the Police and Crime Panel". */
-export function panelWords({ body }: Pick<Office, "body">): string {
+export function panelWords({ body }: Pick<Office, "body">, lang: Lang = "en"): string {
+  // An article in Welsh turns on the word after it, so an office that wants one writes it.
+  if (lang === "cy") return body.scrutiny ?? say(lang, "the panel");
   return `the ${body.scrutiny?.replace(/^the\s+/i, "") ?? "panel"}`;
 }
 
@@ -21,22 +24,26 @@ export function pageTitle(office: Pick<Office, "body">): string {
 }
 
 /** What an item is about, in place of a title. */
-export function headOf({ kind, subject }: Pick<PublicItem, "kind" | "subject">): string {
-  return subject ?? `${KIND_WORDS[kind]}: withdrawn`;
+export function headOf({ kind, subject }: Pick<PublicItem, "kind" | "subject">, lang: Lang = "en"): string {
+  return subject ?? say(lang, "{record}: withdrawn", { record: say(lang, KIND_WORDS[kind]) });
 }
 
 /** "11 days after it was due". */
-export function delayWords(due: string, on: string): string {
+export function delayWords(due: string, on: string, lang: Lang = "en"): string {
   const days = daysBetween(due, on);
-  if (days === 0) return "on the day it was due";
-  return `${count(Math.abs(days), "day")} ${days > 0 ? "after" : "before"} it was due`;
+  if (days === 0) return say(lang, "on the day it was due");
+  return days > 0
+    ? countOf(lang, days, "{n} day after it was due", "{n} days after it was due")
+    : countOf(lang, -days, "{n} day before it was due", "{n} days before it was due");
 }
 
 /** "Answered on 11 July 2023, 11 days after it was due"; or when it is due, which stays true. */
-export function standingWords({ due = "", answer, withdrawn }: PublicItem): string {
-  if (withdrawn) return `Withdrawn on ${formatDate(withdrawn.on)}`;
-  if (!answer) return `Not answered yet. Due on ${formatDate(due)}`;
-  return `Answered on ${formatDate(answer.on)}, ${delayWords(due, answer.on)}`;
+export function standingWords({ due = "", answer, withdrawn }: PublicItem, lang: Lang = "en"): string {
+  const day = (date: string) => formatDate(date, undefined, lang);
+  if (withdrawn) return say(lang, "Withdrawn on {when}", { when: day(withdrawn.on) });
+  if (!answer) return say(lang, "Not answered yet. Due on {when}", { when: day(due) });
+  const delay = delayWords(due, answer.on, lang);
+  return say(lang, "Answered on {when}, {delay}", { when: day(answer.on), delay });
 }
 
 /** On a page made as it is asked for: "12 days overdue" too. */

@@ -6,6 +6,7 @@ import { type Context, Hono, type Next } from "hono";
 import { Resource } from "sst";
 import { AppError } from "#core/errors.ts";
 import { londonDate } from "#core/form/dates.ts";
+import type { Lang } from "#core/form/say.ts";
 import { findOldAddress } from "#core/legacy/legacy.store.ts";
 import { addressKey } from "#core/legacy/table.ts";
 import * as Address from "#core/notice/addresses.ts";
@@ -47,8 +48,9 @@ export const pageRoutes = new Hono<AppEnv>()
     if ((await publicItems(office.office)).length > 0) throw unreadable();
     return c.html(QuestionsPage({ origin: Resource.Site.origin, office, items: [] }));
   })
-  .get(Address.noticePath(":office", ":slug"), moved)
-  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved)
+  .get(Address.noticePath(":office", ":slug"), moved("en"))
+  .get(`${Address.noticePath(":office", ":slug")}version/:n/`, moved("en"))
+  .get(Address.inLanguage("cy", Address.noticePath(":office", ":slug")), moved("cy"))
   .get(`${Address.registerPath(":office")}:page{.+}`, async (c) => {
     const { office = "", page = "" } = c.req.param() as Record<string, string | undefined>;
     const offices = await everyOffice(londonDate(c.var.now));
@@ -60,10 +62,12 @@ export const pageRoutes = new Hono<AppEnv>()
   });
 
 /** A record whose title was withheld stands under a neutral address, and the one it had leads there. */
-function moved(c: Context<AppEnv>, next: Next): Response | Promise<void> {
-  const { office = "", slug = "" } = c.req.param();
-  const neutral = Address.neutralSlugOf(slug);
-  return neutral ? c.redirect(Address.noticePath(office, neutral), 302) : next();
+function moved(lang: Lang) {
+  return (c: Context<AppEnv>, next: Next): Response | Promise<void> => {
+    const { office = "", slug = "" } = c.req.param() as Record<string, string>;
+    const neutral = Address.neutralSlugOf(slug);
+    return neutral ? c.redirect(Address.inLanguage(lang, Address.noticePath(office, neutral)), 302) : next();
+  };
 }
 
 /**

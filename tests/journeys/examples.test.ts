@@ -121,7 +121,7 @@ function missing(lines: string[], text: string): string[] {
 }
 
 function noticeOf(href: string, office: string): boolean {
-  return new RegExp(`^/decisions/${office}/(?!year/|feed)[^/]+/$`).test(
+  return new RegExp(`^/decisions/${office}/(?!year/|feed|cy/)[^/]+/$`).test(
     new URL(href, system().origin).pathname,
   );
 }

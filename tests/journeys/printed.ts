@@ -100,10 +100,10 @@ function valueLines(p: Printing, field: Field, value: Value | undefined, block?:
       return field.options.filter((o) => o.id === value).map((o) => o.label);
     case "maker":
       return p.office.posts.filter((post) => post.id === value).map((post) => post.title);
+    case "organisation":
+      return given<{ name: string }[]>().map(({ name }) => name);
     case "person":
       return given<Person[]>().flatMap(({ name = "", role = "" }) => [name, role]);
-    case "organisation":
-      return given<{ name: string }[]>().map((o) => o.name);
     case "links":
       return given<RecordLink[]>().flatMap(({ reference = "", title = "" }) => [reference, title]);
     case "funding":

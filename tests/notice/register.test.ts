@@ -14,7 +14,7 @@ describe("every number accounted for", () => {
   const entries = busyYear(30).map((e) => ({ ...e, number: e.number! }));
   const from22 = entries.filter((e) => e.number.n >= 22);
   const words = (shown: RegisterEntry[], open: number[] = [], of = office) =>
-    numberLines(of, runsIn(shown, open.map(claimed))).map(numberWords);
+    numberLines(of, runsIn(shown, open.map(claimed))).map((line) => numberWords(line));
   const claimed = (n: number) => ({
     series: "decision",
     period: "2023/2024",

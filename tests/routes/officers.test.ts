@@ -66,6 +66,10 @@ const DOORS: Record<string, Door> = {
     answers: everyone(404),
     rest: { office: "nowhere", page: "x" },
   },
+  "GET /decisions/:office/cy/:slug/": {
+    answers: everyone(302),
+    rest: { office: "nowhere", slug: "a-title-38w99tv4" },
+  },
   "GET /decisions/:office/:slug/version/:n/": {
     answers: everyone(404),
     rest: { office: "nowhere", slug: "record-38w99tv4", n: "1" },

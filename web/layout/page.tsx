@@ -5,6 +5,7 @@
  */
 import { raw } from "hono/html";
 import type { Office } from "#core/form/office.ts";
+import { inLanguage, registerPath } from "#core/notice/addresses.ts";
 import manifest from "../assets/manifest.json" with { type: "json" };
 import { BackLink } from "../components/back-link.tsx";
 import { Breadcrumbs, type BreadcrumbsProps } from "../components/breadcrumbs.tsx";
@@ -37,6 +38,8 @@ export interface PageProps {
   navigation?: NavigationItem[];
   /** A page that is only read: it has the small style, and no script, since none would help it. */
   reading?: boolean;
+  /** The same page in the office's other language. */
+  other?: { lang: Lang; path: string };
   /** The whole width, for tables; two thirds, for reading and forms, unless given. */
   wide?: boolean;
   /** Above `main`: a phase banner, say. */
@@ -71,7 +74,7 @@ export function Page(page: PageProps) {
             <Header
               name={page.office?.body.name ?? SERVICE}
               colour={page.office?.body.brand.colour}
-              url={page.office && !page.signedIn ? registerOf(page.office) : "/"}
+              url={page.office && !page.signedIn ? registerOf(page.office, lang) : "/"}
             />
             <ServiceNavigation
               serviceName={page.signedIn && page.office ? SERVICE : undefined}
@@ -84,6 +87,7 @@ export function Page(page: PageProps) {
           <div class="govuk-width-container">
             {page.banner}
             {page.breadcrumbs && <Breadcrumbs items={page.breadcrumbs} labelText={words.breadcrumb} />}
+            {page.other && <LanguageSwitch {...page.other} />}
             {page.back && <BackLink href={page.back} text={words.back} />}
             <main class="govuk-main-wrapper" id="main-content">
               <Columns wide={page.wide}>
@@ -110,7 +114,7 @@ function Columns({ wide, children }: { wide?: boolean; children: Child }) {
 
 function navigationOf({ office, signedIn, lang = "en" }: PageProps): NavigationItem[] {
   const words = WORDS[lang];
-  const register = office && { text: words.register, href: registerOf(office) };
+  const register = office && { text: words.register, href: registerOf(office, lang) };
   if (!signedIn) return register ? [register] : [];
   return [
     { text: words.records, href: "/" },
@@ -127,6 +131,17 @@ function navigationOf({ office, signedIn, lang = "en" }: PageProps): NavigationI
   ];
 }
 
-function registerOf(office: PageOffice): string {
-  return `/decisions/${office.office}/`;
+function registerOf(office: PageOffice, lang: Lang): string {
+  return inLanguage(lang, registerPath(office.office));
+}
+
+/** Said in the language that it leads to, for whoever reads that one. */
+function LanguageSwitch({ lang, path }: { lang: Lang; path: string }) {
+  return (
+    <nav class="app-language" aria-label={lang === "cy" ? "Language" : "Iaith"}>
+      <a class="govuk-link" href={path} hreflang={lang} lang={lang} rel="alternate">
+        {lang === "cy" ? "Cymraeg" : "English"}
+      </a>
+    </nav>
+  );
 }

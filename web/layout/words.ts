@@ -1,5 +1,7 @@
-/** The shell's own words in the languages that pages come in. */
-export type Lang = "en" | "cy";
+/** The shell's own words in the languages that pages come in. The Welsh is to be confirmed by a translator. */
+import type { Lang } from "#core/form/say.ts";
+
+export type { Lang };
 
 export const WORDS = {
   en: {

@@ -1,4 +1,4 @@
-/** The words that a page adds to a paper, in the paper's language. */
+/** The words that a page adds to a paper, in the paper's language. The Welsh is to be confirmed by a translator. */
 import type { Paper } from "#core/document/paper.ts";
 
 export const PAPER_WORDS = {

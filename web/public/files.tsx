@@ -5,11 +5,14 @@
 import type { Child } from "hono/jsx";
 import { publishedWith } from "#core/attachment/attached.ts";
 import { compose } from "#core/document/compose.ts";
+import { inWelsh } from "#core/document/in-welsh.ts";
 import type { PaperBlock } from "#core/document/paper.ts";
+import { isBilingual, languagesOf } from "#core/form/bilingual.ts";
 import { read } from "#core/form/reading.ts";
 import { richText } from "#core/form/richtext.ts";
+import type { Lang } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
-import { discloseRecord, yearOf } from "#core/notice/entry.ts";
+import { discloseRecord, type RegisterEntry, yearOf } from "#core/notice/entry.ts";
 import {
   file,
   type Notice,
@@ -20,22 +23,23 @@ import {
   type Version,
 } from "#core/notice/files.ts";
 import { bodiesOf } from "#core/notice/recipients.ts";
+import { entryIn } from "#core/notice/welsh.ts";
 import type { Front, WholeYear } from "#core/notice/whole-register.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { NoticePage, type NoticeProps } from "./notice.tsx";
 import { ProgrammeMovedPage, ProgrammePage } from "./programme.tsx";
-import { frontFiles, registerFile, yearFiles } from "./register-files.tsx";
+import { frontFiles, registerFiles, yearFiles } from "./register-files.tsx";
 
 /** Every file that publishing this record writes, but its PDF. */
 export function publicFilesFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  return [noticeFile(p), ...frontFiles(frontIn(p)), ...yearFiles(yearIn(p))];
+  return [...noticeFiles(p), ...frontFiles(frontIn(p)), ...yearFiles(yearIn(p))];
 }
 
 /** What lists an entry, to write again when another record changes how it is to be read. */
 export function listingsFor(publication: Publication): StaticFile[] {
   const p = settled(publication);
-  return [registerFile(frontIn(p)), ...yearFiles(yearIn(p))];
+  return [...registerFiles(frontIn(p)), ...yearFiles(yearIn(p))];
 }
 
 function frontIn(p: Publication): Front {
@@ -55,56 +59,59 @@ function registerIn({ origin, view, office = view.office, entry, offices, open =
   return { origin, office, years, offices, open };
 }
 
-/** The notice alone, to write again when another record comes to link to this one. */
-export function noticeFile({
-  origin,
-  view,
-  entry,
-  linked,
-  linkedFrom,
-  offices,
-  programme,
-  questions,
-}: Notice): StaticFile {
+/** The notice alone, in each of its languages, to write again when another record comes to link to this one. */
+export function noticeFiles(notice: Notice): StaticFile[] {
+  return languagesOf(notice.view.office).map((lang) => noticeFile(notice, lang));
+}
+
+export function noticeFile(
+  { origin, linked, linkedFrom, offices, programme, questions, ...notice }: Notice,
+  lang: Lang = "en",
+): StaticFile {
+  const { view, entry } = inLanguage(lang, notice.view, notice.entry);
   const shown = entry.status === "published";
   return page(
-    Address.noticePath(entry.office.slug, entry.slug),
+    Address.inLanguage(lang, Address.noticePath(entry.office.slug, entry.slug)),
     <NoticePage
       origin={origin}
       office={view.office}
       offices={offices}
       entry={entry}
+      lang={lang}
+      both={isBilingual(notice.view.office)}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
-      linked={linked}
-      linkedFrom={linkedFrom}
+      linked={linked?.map((e) => entryIn(lang, e))}
+      linkedFrom={linkedFrom?.map((e) => entryIn(lang, e))}
       questions={questions}
       programme={programme}
-      attached={shown ? publishedWith(view) : []}
+      attached={shown ? publishedWith(notice.view) : []}
     />,
   );
 }
 
-/** The page of a version that another has replaced: as it was, under a banner, or a stub. */
-export function versionFile({
-  origin,
-  view,
-  entry,
-  replaced,
-  hidden,
-  current,
-  offices,
-}: Version): StaticFile {
+/** The pages of a version that another has replaced: as it was, under a banner, or a stub. */
+export function versionFiles(version: Version): StaticFile[] {
+  return languagesOf(version.view.office).map((lang) => versionFile(version, lang));
+}
+
+export function versionFile(
+  { origin, replaced, hidden, current, offices, ...version }: Version,
+  lang: Lang = "en",
+): StaticFile {
+  const { view, entry } = inLanguage(lang, version.view, version.entry);
   const shown = entry.status === "published" && !hidden;
   return page(
-    Address.versionPath(entry.office.slug, entry.slug, entry.publication),
+    Address.inLanguage(lang, Address.versionPath(entry.office.slug, entry.slug, entry.publication)),
     <NoticePage
       origin={origin}
       office={view.office}
       offices={offices}
       entry={entry}
-      old={{ replaced, current }}
+      lang={lang}
+      both={isBilingual(version.view.office)}
+      old={{ replaced, current: entryIn(lang, current) }}
       {...(shown && { paper: compose(view, "public"), ...openingOf(view) })}
-      attached={shown ? publishedWith(view) : []}
+      attached={shown ? publishedWith(version.view) : []}
     />,
   );
 }
@@ -125,6 +132,10 @@ export function programmeFile({ origin, office, at, programme, recipients }: Pro
       <ProgrammeMovedPage origin={origin} office={office} at={at} home={home} />
     ),
   );
+}
+
+function inLanguage(lang: Lang, view: RecordView, entry: RegisterEntry) {
+  return { view: lang === "cy" ? inWelsh(view) : view, entry: entryIn(lang, entry) };
 }
 
 /** What stands before the full text: the plain-English summary and the operative words. */

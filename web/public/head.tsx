@@ -1,4 +1,5 @@
 /** What a public page tells machines: its one address, how it shows when shared, the office's feeds. */
+import type { Lang } from "#core/form/say.ts";
 import { feedPath } from "#core/notice/addresses.ts";
 
 export interface HeadProps {
@@ -10,6 +11,8 @@ export interface HeadProps {
   office?: { slug: string; name: string };
   /** Feeds of what this page shows a part of. */
   feeds?: { title: string; address: (type: "atom" | "json") => string };
+  /** The same page in the office's other language, and the language of this one. */
+  other?: { lang: Lang; path: string };
   /** Not to be found by search engines: another page stands in its place. */
   unlisted?: boolean;
 }
@@ -22,11 +25,18 @@ export function Head({
   type = "website",
   office,
   feeds,
+  other,
   unlisted,
 }: HeadProps) {
   return (
     <>
       <link rel="canonical" href={origin + path} />
+      {other && (
+        <>
+          <link rel="alternate" hreflang={other.lang} href={origin + other.path} />
+          <link rel="alternate" hreflang={other.lang === "cy" ? "en" : "cy"} href={origin + path} />
+        </>
+      )}
       {unlisted && <meta name="robots" content="noindex" />}
       <meta name="description" content={description} />
       <meta property="og:title" content={title} />

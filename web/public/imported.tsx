@@ -42,7 +42,7 @@ export function ImportedNoticePage({ origin, office, entry, linkedFrom }: Import
         <h1 class="govuk-heading-l" itemprop="name">
           {title}
         </h1>
-        <Changed entry={entry} />
+        <Changed entry={entry} lang="en" />
         <InsetText>{importedWords(imported)}</InsetText>
         {entry.summary && (
           <>

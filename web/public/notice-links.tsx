@@ -1,10 +1,12 @@
 /** Linked records: what this one continues, supersedes or corrects, and what does so to it. */
 
+import { type Lang, say } from "#core/form/say.ts";
 import { referenceKey } from "#core/form/series.ts";
-import { noticePath, programmePath, questionPath } from "#core/notice/addresses.ts";
+import { programmePath, questionPath } from "#core/notice/addresses.ts";
 import { isWithinRegister, linksTo } from "#core/notice/changes.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { Home } from "#core/notice/programme.ts";
+import { noticeOf } from "#core/notice/welsh.ts";
 import { headline, relationWords } from "#core/notice/words.ts";
 import { bearingOn, type PublicItem } from "#core/scrutiny/public-item.ts";
 import { headOf, standingWords } from "#core/scrutiny/words.ts";
@@ -19,6 +21,7 @@ export interface LinksProps {
   questions?: PublicItem[];
   /** The programme that it belongs to. */
   programme?: Home;
+  lang?: Lang;
 }
 
 type EntryLink = RegisterEntry["links"][number];
@@ -29,25 +32,32 @@ interface Line {
   href?: string;
 }
 
-export function Links({ entry, linked = [], linkedFrom = [], programme, questions = [] }: LinksProps) {
+export function Links({
+  entry,
+  linked = [],
+  linkedFrom = [],
+  programme,
+  questions = [],
+  lang = "en",
+}: LinksProps) {
   const lines = [
     ...(programme
       ? [
           {
-            relation: "Part of a programme",
-            text: "all its decisions, with their money by year, funder and recipient",
+            relation: say(lang, "Part of a programme"),
+            text: say(lang, "all its decisions, with their money by year, funder and recipient"),
             href: programmePath(entry.office.slug, programme.slug),
           },
         ]
       : []),
-    ...entry.links.map((link) => outward(link, entry, linked)),
-    ...linkedFrom.flatMap((from) => inward(from, entry)),
-    ...questions.map((item) => questioned(item, entry)),
+    ...entry.links.map((link) => outward(link, entry, linked, lang)),
+    ...linkedFrom.flatMap((from) => inward(from, entry, lang)),
+    ...questions.map((item) => questioned(item, entry, lang)),
   ];
   if (lines.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">Linked records</h2>
+      <h2 class="govuk-heading-m">{say(lang, "Linked records")}</h2>
       <ul class="govuk-list">
         {lines.map(({ relation, text, href }) => (
           <li>
@@ -66,33 +76,34 @@ export function Links({ entry, linked = [], linkedFrom = [], programme, question
   );
 }
 
-function outward(link: EntryLink, entry: RegisterEntry, linked: RegisterEntry[]): Line {
-  const relation = relationWords(link.relation, "out");
+function outward(link: EntryLink, entry: RegisterEntry, linked: RegisterEntry[], lang: Lang): Line {
+  const relation = relationWords(link.relation, "out", lang);
   const found = isWithinRegister(link) ? linked.find((e) => sameReference(e, link)) : undefined;
-  if (found) return { relation, text: named(found, entry), href: noticePath(found.office.slug, found.slug) };
+  if (found) return { relation, text: named(found, entry, lang), href: noticeOf(found, lang) };
   const words = [link.reference, link.title].filter(Boolean).join(": ") || link.url || "";
   return { relation, text: link.office ? `${words} (${link.office})` : words, href: link.url };
 }
 
-function inward(from: RegisterEntry, entry: RegisterEntry): Line[] {
+function inward(from: RegisterEntry, entry: RegisterEntry, lang: Lang): Line[] {
   return linksTo(from, entry).map((link) => ({
-    relation: relationWords(link.relation, "back"),
-    text: named(from, entry),
-    href: noticePath(from.office.slug, from.slug),
+    relation: relationWords(link.relation, "back", lang),
+    text: named(from, entry, lang),
+    href: noticeOf(from, lang),
   }));
 }
 
-function questioned(item: PublicItem, entry: RegisterEntry): Line {
+function questioned(item: PublicItem, entry: RegisterEntry, lang: Lang): Line {
+  const answers = bearingOn(item, entry.id) === "answers";
   return {
-    relation: bearingOn(item, entry.id) === "answers" ? "Answers what was asked" : "Asked about it",
-    text: `${headOf(item)} (${standingWords(item)})`,
+    relation: say(lang, answers ? "Answers what was asked" : "Asked about it"),
+    text: `${headOf(item, lang)} (${standingWords(item, lang)})`,
     href: questionPath(item.office.slug, item.slug),
   };
 }
 
 /** A record of an office before or after names its office. */
-function named(other: RegisterEntry, { office }: RegisterEntry): string {
-  const words = headline(other);
+function named(other: RegisterEntry, { office }: RegisterEntry, lang: Lang): string {
+  const words = headline(other, lang);
   return other.office.slug === office.slug ? words : `${words} (${other.office.name})`;
 }
 

@@ -1,14 +1,25 @@
 /** The programmes of an office on its register's first page: those that changed last. */
+import { type Lang, say } from "#core/form/say.ts";
 import { programmePath } from "#core/notice/addresses.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
 
-export function ProgrammeList({ office, programmes }: { office: string; programmes: ListedProgramme[] }) {
+export function ProgrammeList({
+  office,
+  programmes,
+  lang,
+}: {
+  office: string;
+  programmes: ListedProgramme[];
+  lang: Lang;
+}) {
   return (
     <>
-      <h2 class="govuk-heading-m">Programmes</h2>
+      <h2 class="govuk-heading-m">{say(lang, "Programmes")}</h2>
       <p class="govuk-body">
-        Decisions that carry one another on, with their money over time. The newest are here; each decision
-        links to its own.
+        {say(
+          lang,
+          "Decisions that carry one another on, with their money over time. The newest are here; each decision links to its own.",
+        )}
       </p>
       <ul class="govuk-list">
         {programmes.map(({ slug, title, records }) => (
@@ -16,7 +27,7 @@ export function ProgrammeList({ office, programmes }: { office: string; programm
             <a class="govuk-link" href={programmePath(office, slug)}>
               {title}
             </a>{" "}
-            ({records} records)
+            ({say(lang, "{n} records", { n: records })})
           </li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 /**
- * The files of a register: a year with its filters and data, and what stands before the years; and the
- * notice of an entry that was imported.
+ * The files of a register: a year with its filters and data, and what stands before the years, each page in
+ * the languages of its office; and the notice of an entry that was imported, as its old register has it.
  */
 import type { Child } from "hono/jsx";
+import { isBilingual, languagesOf, officeInWelsh } from "#core/form/bilingual.ts";
+import type { Lang } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { newestFirst } from "#core/notice/entry.ts";
 import { atomOf, FEED_TYPES, jsonFeedOf } from "#core/notice/feeds.ts";
@@ -12,6 +14,7 @@ import { numberLines, runsIn } from "#core/notice/numbers.ts";
 import { csvOf, jsonOf, schemaOf } from "#core/notice/open-data.ts";
 import { sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
 import { closedWords, successionOf } from "#core/notice/succession.ts";
+import { entryIn } from "#core/notice/welsh.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { AllRegistersPage } from "./all-registers.tsx";
 import { ImportedNoticePage } from "./imported.tsx";
@@ -23,20 +26,12 @@ export function importedFile(notice: ImportedNotice): StaticFile {
 }
 
 /** The page of a year, each of its filters, its data and its sitemap. */
-export function yearFiles({ year, entries, under, ...register }: WholeYear): StaticFile[] {
-  const { origin, office, open } = register;
+export function yearFiles(whole: WholeYear): StaticFile[] {
+  const { origin, office, open, year, entries } = whole;
   const slug = office.office;
   const numbers = numberLines(office, runsIn(entries, open));
   return [
-    page(Address.yearPath(slug, year), <YearPage {...register} year={year} entries={entries} />),
-    ...FILTERS.flatMap((filter) =>
-      valuesAmong(filter, under).map((value) =>
-        page(
-          Address.filterPath(slug, year, filter.id, value.slug),
-          <FilterPage {...register} year={year} filter={filter} value={value} entries={entries} />,
-        ),
-      ),
-    ),
+    ...languagesOf(office).flatMap((lang) => yearPages(whole, lang)),
     file(
       Address.dataPath(slug, year, "csv"),
       "text/csv; charset=utf-8; header=present",
@@ -55,6 +50,24 @@ export function yearFiles({ year, entries, under, ...register }: WholeYear): Sta
   ];
 }
 
+function yearPages({ year, entries, under, ...whole }: WholeYear, lang: Lang): StaticFile[] {
+  const register = registerIn(lang, whole);
+  const { office: slug } = whole.office;
+  const of = { ...register, year, entries: entries.map((e) => entryIn(lang, e)) };
+  const found = under.map((e) => entryIn(lang, e));
+  return [
+    page(Address.inLanguage(lang, Address.yearPath(slug, year)), <YearPage {...of} />),
+    ...FILTERS.flatMap((filter) =>
+      valuesAmong(filter, found).map((value) =>
+        page(
+          Address.inLanguage(lang, Address.filterPath(slug, year, filter.id, value.slug)),
+          <FilterPage {...of} filter={filter} value={value} />,
+        ),
+      ),
+    ),
+  ];
+}
+
 /** The register's first page and feeds, the page of all registers, and what tells machines of them. */
 export function frontFiles(front: Front): StaticFile[] {
   const { origin, office, updated, latest, offices } = front;
@@ -69,7 +82,7 @@ export function frontFiles(front: Front): StaticFile[] {
   };
   const byName = [...offices].sort((a, b) => a.name.localeCompare(b.name));
   return [
-    registerFile(front),
+    ...registerFiles(front),
     page(Address.INDEX, <AllRegistersPage origin={origin} offices={byName} latest={latest} />),
     file(Address.feedPath(slug, "atom"), FEED_TYPES.atom, atomOf(feed)),
     file(Address.feedPath(slug, "json"), FEED_TYPES.json, jsonFeedOf(feed)),
@@ -78,12 +91,26 @@ export function frontFiles(front: Front): StaticFile[] {
   ];
 }
 
-/** The register's first page. */
-export function registerFile({ newest, programmes, updated: _, latest: __, ...register }: Front): StaticFile {
-  return page(
-    Address.registerPath(register.office.office),
-    <RegisterPage {...register} newest={[...newest].sort(newestFirst)} programmes={programmes} />,
+/** The register's first page, in each language of its office. */
+export function registerFiles({ newest, programmes, updated: _, latest: __, ...front }: Front): StaticFile[] {
+  const sorted = [...newest].sort(newestFirst);
+  return languagesOf(front.office).map((lang) =>
+    page(
+      Address.inLanguage(lang, Address.registerPath(front.office.office)),
+      <RegisterPage
+        {...registerIn(lang, front)}
+        newest={sorted.map((e) => entryIn(lang, e))}
+        programmes={programmes}
+      />,
+    ),
   );
+}
+
+/** What every page of a register is made from, as one language has it. */
+function registerIn<R extends Pick<Front, "office">>(lang: Lang, register: R) {
+  const { office } = register;
+  const own = lang === "cy" ? officeInWelsh(office) : office;
+  return { ...register, office: own, lang, both: isBilingual(office) };
 }
 
 function page(path: string, content: Child): StaticFile {

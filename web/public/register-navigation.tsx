@@ -1,18 +1,33 @@
 /** Ways through the register: the way up, the years, the filters of a year, the data to download. */
 import { OPENAPI } from "#core/api/addresses.ts";
-import type { Office } from "#core/form/office.ts";
+import { type Lang, say } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
-import { FILTERS, valuesAmong } from "#core/notice/filters.ts";
+import { FILTERS, labelIn, valuesAmong } from "#core/notice/filters.ts";
+import type { PageOffice } from "../layout/page.tsx";
 
-export function YearNavigation({ office, years, year }: { office: string; years: string[]; year: string }) {
+export function YearNavigation({
+  office,
+  years,
+  year,
+  lang = "en",
+}: {
+  office: string;
+  years: string[];
+  year?: string;
+  lang?: Lang;
+}) {
   return (
-    <nav class="app-find" aria-label="Years">
-      <h2>Year</h2>
+    <nav class="app-find" aria-label={say(lang, "Years")}>
+      <h2>{say(lang, "Year")}</h2>
       <ul>
         {years.map((y) => (
           <li>
-            <FindLink href={Address.yearPath(office, y)} current={y === year} text={y} />
+            <FindLink
+              href={Address.inLanguage(lang, Address.yearPath(office, y))}
+              current={y === year}
+              text={y}
+            />
           </li>
         ))}
       </ul>
@@ -25,25 +40,28 @@ export function Filters({
   year,
   entries,
   current,
+  lang = "en",
 }: {
   office: string;
   year: string;
   entries: RegisterEntry[];
   current?: string;
+  lang?: Lang;
 }) {
   return (
     <>
       {FILTERS.map((filter) => ({ filter, values: valuesAmong(filter, entries) }))
         .filter(({ values }) => values.length > 0)
         .map(({ filter, values }) => (
-          <nav class="app-find" aria-label={filter.title}>
-            <h2>{filter.title}</h2>
+          <nav class="app-find" aria-label={say(lang, filter.title)}>
+            <h2>{say(lang, filter.title)}</h2>
             <ul>
               {values.map(({ slug, label, count }) => {
-                const href = Address.filterPath(office, year, filter.id, slug);
+                const href = Address.inLanguage(lang, Address.filterPath(office, year, filter.id, slug));
                 return (
                   <li>
-                    <FindLink href={href} current={href === current} text={label} /> ({count})
+                    <FindLink href={href} current={href === current} text={labelIn(lang, { slug, label })} />{" "}
+                    ({count})
                   </li>
                 );
               })}
@@ -62,7 +80,8 @@ function FindLink({ href, text, current }: { href: string; text: string; current
   );
 }
 
-export function Downloads({ office, year }: { office: string; year: string }) {
+export function Downloads({ office, year, lang = "en" }: { office: string; year: string; lang?: Lang }) {
+  if (lang === "cy") return <DataInEnglish office={office} year={year} lang={lang} />;
   return (
     <>
       <h2 class="govuk-heading-m">Download</h2>
@@ -95,12 +114,32 @@ export function Downloads({ office, year }: { office: string; year: string }) {
   );
 }
 
+/** The data has English column names for every office, so that it can be read together. */
+function DataInEnglish({ office, year, lang }: { office: string; year: string; lang: Lang }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">{say(lang, "Download")}</h2>
+      <p class="govuk-body">
+        {say(lang, "All decisions of {year}, with the same columns for every office:", { year })}{" "}
+        <a class="govuk-link" href={Address.dataPath(office, year, "csv")}>
+          {say(lang, "CSV (for spreadsheets)")}
+        </a>{" "}
+        {say(lang, "or")}{" "}
+        <a class="govuk-link" href={Address.dataPath(office, year, "json")}>
+          JSON
+        </a>
+      </p>
+    </>
+  );
+}
+
 /** Breadcrumbs down to a page: all registers, the office's, the year's. */
-export function trail(here: string, office?: Office, year?: string) {
+export function trail(here: string, office?: PageOffice, year?: string, lang: Lang = "en") {
+  const at = (path: string) => Address.inLanguage(lang, path);
   return [
-    { text: "All registers", href: Address.INDEX },
-    ...(office ? [{ text: "Register", href: Address.registerPath(office.office) }] : []),
-    ...(office && year ? [{ text: year, href: Address.yearPath(office.office, year) }] : []),
+    { text: say(lang, "All registers"), href: Address.INDEX },
+    ...(office ? [{ text: say(lang, "Register"), href: at(Address.registerPath(office.office)) }] : []),
+    ...(office && year ? [{ text: year, href: at(Address.yearPath(office.office, year)) }] : []),
     { text: here },
   ];
 }

@@ -2,15 +2,17 @@
  * What the register's static pages leave to the search, each a link with the same filter in it, so that it
  * needs no script and no further file: other orders, all years of a filter, a month of any year.
  */
+import { monthName } from "#core/form/dates.ts";
+import { type Lang, say, type Words } from "#core/form/say.ts";
 import type { FixedSort } from "#core/search/order.ts";
 import { addressOf, type Query } from "#core/search/query.ts";
 
-export const ORDERS: Record<FixedSort, string> = {
+export const ORDERS = {
   newest: "Newest first",
   oldest: "Oldest first",
   amount: "Highest amount first",
   title: "Title, A to Z",
-};
+} as const satisfies Record<FixedSort, Words>;
 
 /** In two digits, as a search names them. */
 export const MONTHS = Array.from({ length: 12 }, (_, i) => ({
@@ -21,16 +23,16 @@ export const MONTHS = Array.from({ length: 12 }, (_, i) => ({
 type Of = Pick<Query, "office"> & Partial<Query>;
 
 /** The same decisions in each order; this page has them newest first. */
-export function Orders({ of }: { of: Of }) {
+export function Orders({ of, lang = "en" }: { of: Of; lang?: Lang }) {
   return (
-    <nav class="app-find" aria-label="Order">
-      <h2>Order</h2>
+    <nav class="app-find" aria-label={say(lang, "Order")}>
+      <h2>{say(lang, "Order")}</h2>
       <ul>
-        <li>{ORDERS.newest}</li>
+        <li>{say(lang, ORDERS.newest)}</li>
         {(["oldest", "amount", "title"] as const).map((sort) => (
           <li>
             <a class="govuk-link" href={addressOf({ ...of, sort })}>
-              {ORDERS[sort]}
+              {say(lang, ORDERS[sort])}
             </a>
           </li>
         ))}
@@ -39,15 +41,15 @@ export function Orders({ of }: { of: Of }) {
   );
 }
 
-export function MonthsOfAnyYear({ office }: { office: string }) {
+export function MonthsOfAnyYear({ office, lang = "en" }: { office: string; lang?: Lang }) {
   return (
-    <nav class="app-find" aria-label="Month of any year">
-      <h2>Month of any year</h2>
+    <nav class="app-find" aria-label={say(lang, "Month of any year")}>
+      <h2>{say(lang, "Month of any year")}</h2>
       <ul>
         {MONTHS.map(({ value, text }) => (
           <li>
             <a class="govuk-link" href={addressOf({ office, month: value })}>
-              {text}
+              {lang === "en" ? text : monthName(`2000-${value}`, lang)}
             </a>
           </li>
         ))}

@@ -4,8 +4,10 @@
  */
 import { formatDate, londonDate } from "#core/form/dates.ts";
 import { formatMoney } from "#core/form/money.ts";
-import { noticePath, pdfPath } from "#core/notice/addresses.ts";
+import { type Lang, say } from "#core/form/say.ts";
+import { inLanguage, pdfPath } from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
+import { noticeOf } from "#core/notice/welsh.ts";
 import {
   callOf,
   changeWords,
@@ -46,9 +48,10 @@ export interface RegisterTableProps {
   entries: RegisterEntry[];
   /** Name the office in each row: for pages across offices. */
   offices?: boolean;
+  lang?: Lang;
 }
 
-export function RegisterTable({ caption, entries, offices }: RegisterTableProps) {
+export function RegisterTable({ caption, entries, offices, lang = "en" }: RegisterTableProps) {
   return (
     <table class="govuk-table app-register" {...ROLE.table}>
       <caption class="govuk-visually-hidden">{caption}</caption>
@@ -56,37 +59,43 @@ export function RegisterTable({ caption, entries, offices }: RegisterTableProps)
         <tr {...ROLE.row}>
           {COLUMNS.map(([text, id]) => (
             <th {...ROLE.column} class={`app-register__${id}`}>
-              {text}
+              {say(lang, text)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody {...ROLE.group}>
         {entries.map((entry) => (
-          <Row entry={entry} office={offices} />
+          <Row entry={entry} office={offices} lang={lang} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ entry, office }: { entry: RegisterEntry; office?: boolean }) {
+function Row({ entry, office, lang }: { entry: RegisterEntry; office?: boolean; lang: Lang }) {
   const published = publishedOnOf(entry);
   return (
     <tr {...ROLE.row}>
-      <th {...ROLE.header}>{entry.reference ?? "No number"}</th>
+      <th {...ROLE.header}>{entry.reference ?? say(lang, "No number")}</th>
       <td {...ROLE.cell} class="app-register__title">
-        <Title entry={entry} />
+        <Title entry={entry} lang={lang} />
         {office && <small>{entry.office.name}</small>}
-        <Notes entry={entry} />
+        <Notes entry={entry} lang={lang} />
       </td>
-      <Cell label="Decided">{entry.decidedOn && <Day date={entry.decidedOn} pattern="d MMM yyyy" />}</Cell>
-      <Cell label="Published">{published && <Day date={published} pattern="d MMM yyyy" />}</Cell>
-      <Cell label="Decided by">{decidedBy(entry)}</Cell>
-      <Cell label="Amount" classes="app-register__amount">
+      <Cell label={say(lang, "Decided")}>
+        {entry.decidedOn && <Day date={entry.decidedOn} pattern="d MMM yyyy" lang={lang} />}
+      </Cell>
+      <Cell label={say(lang, "Published")}>
+        {published && <Day date={published} pattern="d MMM yyyy" lang={lang} />}
+      </Cell>
+      <Cell label={say(lang, "Decided by")}>{decidedBy(entry, lang)}</Cell>
+      <Cell label={say(lang, "Amount")} classes="app-register__amount">
         {entry.amount !== undefined && formatMoney(entry.amount)}
       </Cell>
-      <Cell label="Download">{entry.pdf && <Download entry={entry} pdf={entry.pdf} />}</Cell>
+      <Cell label={say(lang, "Download")}>
+        {entry.pdf && <Download entry={entry} pdf={entry.pdf} lang={lang} />}
+      </Cell>
     </tr>
   );
 }
@@ -107,35 +116,37 @@ function Cell({ label, classes, children }: { label: string; classes?: string; c
   );
 }
 
-function Title({ entry }: { entry: RegisterEntry }) {
+function Title({ entry, lang }: { entry: RegisterEntry; lang: Lang }) {
   return (
-    <a class="govuk-link" href={noticePath(entry.office.slug, entry.slug)}>
+    <a class="govuk-link" href={noticeOf(entry, lang)}>
       {entry.status === "withdrawn"
-        ? "Withdrawn before publication"
+        ? say(lang, "Withdrawn before publication")
         : entry.status === "unpublished"
-          ? "Withdrawn from publication"
+          ? say(lang, "Withdrawn from publication")
           : entry.title}
     </a>
   );
 }
 
 /** What the columns do not say: what kind of paper, what became of it, for whom, what is withheld. */
-function Notes({ entry }: { entry: RegisterEntry }) {
-  const outcome = entry.kind === "decision" && entry.outcome !== "approve" ? outcomeWords(entry) : undefined;
+function Notes({ entry, lang }: { entry: RegisterEntry; lang: Lang }) {
+  const outcome =
+    entry.kind === "decision" && entry.outcome !== "approve" ? outcomeWords(entry, lang) : undefined;
   const more = entry.recipients.length - NAMED;
   const named = entry.recipients.slice(0, NAMED).map((r) => r.name);
-  const to = [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  const to = [...named, ...(more > 0 ? [say(lang, "{n} more", { n: more })] : [])].join(", ");
   const notes = [
-    ...(entry.changedBy ?? []).map(changeWords),
+    ...(entry.changedBy ?? []).map((change) => changeWords(change, lang)),
     entry.earlier &&
       entry.status !== "unpublished" &&
-      `Corrected on ${formatDate(londonDate(entry.updatedAt))}`,
+      say(lang, "Corrected on {when}", { when: formatDate(londonDate(entry.updatedAt), undefined, lang) }),
     entry.kind === "decision" ? undefined : entry.form.title,
-    entry.imported && "Imported from an earlier register",
+    entry.imported && say(lang, "Imported from an earlier register"),
     outcome,
-    to && `To ${to}`,
+    to && say(lang, "To {who}", { who: to }),
     entry.status === "withdrawn" && entry.reason,
-    entry.withheld && `${entry.withheld.whole ? "Withheld" : "Part withheld"}: ${entry.withheld.ground}`,
+    entry.withheld &&
+      `${say(lang, entry.withheld.whole ? "Withheld" : "Part withheld")}: ${entry.withheld.ground}`,
   ];
   return (
     <>
@@ -146,16 +157,17 @@ function Notes({ entry }: { entry: RegisterEntry }) {
   );
 }
 
-function Download({ entry, pdf }: { entry: RegisterEntry; pdf: { bytes: number } }) {
+function Download({ entry, pdf, lang }: { entry: RegisterEntry; pdf: { bytes: number }; lang: Lang }) {
+  const [, of] = say(lang, "{what} of {record}", { record: callOf(entry) }).split("{what}");
   return (
-    <a class="govuk-link" href={pdfPath(entry.office.slug, entry.slug)}>
-      PDF<span class="govuk-visually-hidden"> of {callOf(entry)}</span>, {sizeWords(pdf.bytes)}
+    <a class="govuk-link" href={inLanguage(entry.cy ? lang : "en", pdfPath(entry.office.slug, entry.slug))}>
+      PDF<span class="govuk-visually-hidden">{of}</span>, {sizeWords(pdf.bytes)}
     </a>
   );
 }
 
 /** A report or notice is nobody's decision: it says who released it. */
-function decidedBy(entry: RegisterEntry): string {
-  const makers = entry.makers.map(makerWords).join("; ");
-  return makers && entry.kind !== "decision" ? `Released by ${makers}` : makers;
+function decidedBy(entry: RegisterEntry, lang: Lang): string {
+  const makers = entry.makers.map((maker) => makerWords(maker, lang)).join("; ");
+  return makers && entry.kind !== "decision" ? say(lang, "Released by {who}", { who: makers }) : makers;
 }

@@ -4,11 +4,13 @@
  */
 
 import { feedAddress } from "#core/api/addresses.ts";
+import { monthName } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
+import { countOf, type Lang, say } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
-import { type Filter, type FilterValue, having } from "#core/notice/filters.ts";
+import { type Filter, type FilterValue, having, labelIn } from "#core/notice/filters.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
 import { successionOf } from "#core/notice/succession.ts";
@@ -31,6 +33,18 @@ export interface RegisterProps {
   years: string[];
   /** Every office that has a register, this one too. */
   offices?: OfficeRegister[];
+  lang?: Lang;
+  /** The office writes in both languages: there is a page of each. */
+  both?: boolean;
+}
+
+/** The page's own address, and that of the same page in the other language. */
+function addressesOf(path: string, lang: Lang, both?: boolean) {
+  const other = lang === "cy" ? "en" : "cy";
+  return {
+    here: Address.inLanguage(lang, path),
+    other: both ? ({ lang: other, path: Address.inLanguage(other, path) } as const) : undefined,
+  };
 }
 
 /** The first page: the newest records of any year. */
@@ -42,39 +56,51 @@ export function RegisterPage({
   open = [],
   programmes = [],
   offices = [],
+  lang = "en",
+  both,
 }: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[]; programmes?: ListedProgramme[] }) {
   const { name } = office.body;
-  const path = Address.registerPath(office.office);
+  const { here, other } = addressesOf(Address.registerPath(office.office), lang, both);
+  const title = say(lang, "Register of decisions");
   const latest = years[0];
   return (
     <Page
-      title="Register of decisions"
+      title={title}
+      lang={lang}
+      other={other}
       office={office}
       wide
       reading
-      banner={closedBanner(offices, office.office)}
-      breadcrumbs={trail("Register")}
+      banner={closedBanner(offices, office.office, lang)}
+      breadcrumbs={trail(say(lang, "Register"), undefined, undefined, lang)}
       head={
         <Head
           origin={origin}
-          path={path}
-          title={`Register of decisions: ${name}`}
-          description={`Every decision published by ${name}: who decided, when, for how much and to whom.`}
+          path={here}
+          other={other}
+          title={`${title}: ${name}`}
+          description={say(
+            lang,
+            "Every decision published by {name}: who decided, when, for how much and to whom.",
+            { name },
+          )}
           office={{ slug: office.office, name }}
         />
       }
     >
-      <h1 class="govuk-heading-l">Register of decisions</h1>
+      <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
-        Every numbered decision is here, with those that are withheld or were withdrawn. Each title opens the
-        full text.
+        {say(
+          lang,
+          "Every numbered decision is here, with those that are withheld or were withdrawn. Each title opens the full text.",
+        )}
       </p>
       {latest ? (
-        <Newest {...{ office, years, latest, newest, open, programmes }} />
+        <Newest {...{ office, years, latest, newest, open, programmes, lang }} />
       ) : (
-        <p class="govuk-body">No decisions have been published yet.</p>
+        <p class="govuk-body">{say(lang, "No decisions have been published yet.")}</p>
       )}
-      <Earlier before={successionOf(offices, office.office).before} />
+      <Earlier before={successionOf(offices, office.office).before} lang={lang} />
     </Page>
   );
 }
@@ -86,48 +112,39 @@ function Newest({
   newest,
   open,
   programmes,
-}: Omit<RegisterProps, "origin"> & {
+  lang,
+}: Pick<RegisterProps, "office" | "years"> & {
   latest: string;
   newest: RegisterEntry[];
   open: OpenNumber[];
   programmes: ListedProgramme[];
+  lang: Lang;
 }) {
   const { office, body } = definition;
   return (
     <>
-      <SearchForm office={office} />
-      <nav class="app-find" aria-label="Years">
-        <h2>Year</h2>
-        <ul>
-          {years.map((year) => (
-            <li>
-              <a class="govuk-link" href={Address.yearPath(office, year)}>
-                {year}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <MonthsOfAnyYear office={office} />
-      <Orders of={{ office }} />
-      <h2 class="govuk-heading-m">Newest</h2>
-      <RegisterTable caption="The newest decisions" entries={newest} />
-      <Numbers office={definition} entries={newest} open={open} />
-      {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} />}
-      <Downloads office={office} year={latest} />
-      <h2 class="govuk-heading-m">Follow this register</h2>
-      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} />
+      <SearchForm office={office} lang={lang} />
+      <YearNavigation office={office} years={years} lang={lang} />
+      <MonthsOfAnyYear office={office} lang={lang} />
+      <Orders of={{ office }} lang={lang} />
+      <h2 class="govuk-heading-m">{say(lang, "Newest")}</h2>
+      <RegisterTable caption={say(lang, "The newest decisions")} entries={newest} lang={lang} />
+      <Numbers office={definition} entries={newest} open={open} lang={lang} />
+      {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} lang={lang} />}
+      <Downloads office={office} year={latest} lang={lang} />
+      <h2 class="govuk-heading-m">{say(lang, "Follow this register")}</h2>
+      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} lang={lang} />
       <p class="govuk-body">
-        For a panel or a committee:{" "}
+        {say(lang, "For a panel or a committee:")}{" "}
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>
-          everything since a date
+          {say(lang, "everything since a date")}
         </a>
         {body.scrutiny && (
           <>
             {" "}
-            and{" "}
+            {say(lang, "and")}{" "}
             <a class="govuk-link" href={Address.questionsPath(office)}>
-              questions from {panelWords({ body })}
+              {say(lang, "questions from {who}", { who: panelWords({ body }, lang) })}
             </a>
           </>
         )}
@@ -142,18 +159,20 @@ function Numbers({
   office,
   entries,
   open,
+  lang,
 }: {
   office: Office;
   entries: RegisterEntry[];
   open: OpenNumber[];
+  lang: Lang;
 }) {
-  const lines = numberLines(office, runsIn(entries, open));
+  const lines = numberLines(office, runsIn(entries, open), lang);
   if (lines.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">Numbers</h2>
+      <h2 class="govuk-heading-m">{say(lang, "Numbers")}</h2>
       {lines.map((line) => (
-        <p class="govuk-body">{numberWords(line)}</p>
+        <p class="govuk-body">{numberWords(line, lang)}</p>
       ))}
     </>
   );
@@ -168,9 +187,12 @@ export function YearPage({
   entries,
   open = [],
   offices,
+  lang = "en",
+  both,
 }: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
-  const path = Address.yearPath(office.office, year);
-  const title = `Decisions in ${year}`;
+  const { here, other } = addressesOf(Address.yearPath(office.office, year), lang, both);
+  const title = say(lang, "Decisions in {when}", { when: year });
+  const monthWords = (month: string) => monthName(month, lang);
   const months = Object.groupBy(entries, (e) => e.filedOn.slice(0, 7)) as Record<string, RegisterEntry[]>;
   return (
     <Page
@@ -178,24 +200,31 @@ export function YearPage({
       office={office}
       wide
       reading
-      banner={closedBanner(offices, office.office)}
-      breadcrumbs={trail(year, office)}
+      banner={closedBanner(offices, office.office, lang)}
+      lang={lang}
+      other={other}
+      breadcrumbs={trail(year, office, undefined, lang)}
       head={
         <Head
           origin={origin}
-          path={path}
+          path={here}
+          other={other}
           title={`${title}: ${office.body.name}`}
-          description={`All ${entries.length} decisions of ${year} published by ${office.body.name}.`}
+          description={say(lang, "All {n} decisions of {year} published by {name}.", {
+            n: entries.length,
+            year,
+            name: office.body.name,
+          })}
           office={{ slug: office.office, name: office.body.name }}
         />
       }
     >
       <h1 class="govuk-heading-l">{title}</h1>
-      <SearchForm office={office.office} />
-      <YearNavigation office={office.office} years={years} year={year} />
-      <Filters office={office.office} year={year} entries={entries} />
-      <nav class="app-find" aria-label="Months">
-        <h2>Month</h2>
+      <SearchForm office={office.office} lang={lang} />
+      <YearNavigation office={office.office} years={years} year={year} lang={lang} />
+      <Filters office={office.office} year={year} entries={entries} lang={lang} />
+      <nav class="app-find" aria-label={say(lang, "Months")}>
+        <h2>{say(lang, "Month")}</h2>
         <ul>
           {Object.entries(months).map(([month, inMonth]) => (
             <li>
@@ -213,11 +242,15 @@ export function YearPage({
           <h2 class="govuk-heading-m" id={`month-${month}`}>
             {monthWords(month)} {year}
           </h2>
-          <RegisterTable caption={`Decisions in ${monthWords(month)} ${year}`} entries={inMonth} />
+          <RegisterTable
+            caption={say(lang, "Decisions in {when}", { when: `${monthWords(month)} ${year}` })}
+            entries={inMonth}
+            lang={lang}
+          />
         </>
       ))}
-      <Numbers office={office} entries={entries} open={open} />
-      <Downloads office={office.office} year={year} />
+      <Numbers office={office} entries={entries} open={open} lang={lang} />
+      <Downloads office={office.office} year={year} lang={lang} />
     </Page>
   );
 }
@@ -240,12 +273,15 @@ export function FilterPage({
   filter,
   value,
   entries,
+  lang = "en",
 }: FilterPageProps) {
-  const path = Address.filterPath(office.office, year, filter.id, value.slug);
-  const title = `${filter.title}: ${value.label}, ${year}`;
+  const path = Address.inLanguage(lang, Address.filterPath(office.office, year, filter.id, value.slug));
+  const label = labelIn(lang, value);
+  const title = `${say(lang, filter.title)}: ${label}, ${year}`;
   const shown = having(filter, value.slug, entries);
+  const count = countOf(lang, shown.length, "{n} decision", "{n} decisions");
   const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
-  const feeds = { title: value.label, address: (type: "atom" | "json") => feedAddress(type, params) };
+  const feeds = { title: label, address: (type: "atom" | "json") => feedAddress(type, params) };
   const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
     <Page
@@ -253,14 +289,19 @@ export function FilterPage({
       office={office}
       wide
       reading
-      banner={closedBanner(offices, office.office)}
-      breadcrumbs={trail(value.label, office, year)}
+      banner={closedBanner(offices, office.office, lang)}
+      lang={lang}
+      breadcrumbs={trail(label, office, year, lang)}
       head={
         <Head
           origin={origin}
           path={path}
           title={`${title}: ${office.body.name}`}
-          description={`${countWords(shown.length)} of ${year} published by ${office.body.name}.`}
+          description={say(lang, "{count} of {year} published by {name}.", {
+            count,
+            year,
+            name: office.body.name,
+          })}
           office={{ slug: office.office, name: office.body.name }}
           feeds={filter.id === "category" ? feeds : undefined}
         />
@@ -268,31 +309,31 @@ export function FilterPage({
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
-        {countWords(shown.length)}.{" "}
-        <a class="govuk-link" href={Address.yearPath(office.office, year)}>
-          All decisions in {year}
+        {count}.{" "}
+        <a class="govuk-link" href={Address.inLanguage(lang, Address.yearPath(office.office, year))}>
+          {say(lang, "All decisions in {year}", { year })}
         </a>
         {" · "}
         <a class="govuk-link" href={addressOf(inAnyYear)}>
-          {value.label}, in any year
+          {say(lang, "{label}, in any year", { label })}
         </a>
       </p>
-      <YearNavigation office={office.office} years={years} year={year} />
-      <Filters office={office.office} year={year} entries={entries} current={path} />
-      <Orders of={{ ...inAnyYear, year }} />
-      <h2 class="govuk-heading-m">Decisions</h2>
-      <RegisterTable caption={title} entries={shown} />
+      <YearNavigation office={office.office} years={years} year={year} lang={lang} />
+      <Filters office={office.office} year={year} entries={entries} current={path} lang={lang} />
+      <Orders of={{ ...inAnyYear, year }} lang={lang} />
+      <h2 class="govuk-heading-m">{say(lang, "Decisions")}</h2>
+      <RegisterTable caption={title} entries={shown} lang={lang} />
       {filter.id === "category" && (
         <>
-          <h2 class="govuk-heading-m">Follow this category</h2>
-          <FollowLinks chosen={{ office: office.office, category: value.slug }} address={feeds.address} />
+          <h2 class="govuk-heading-m">{say(lang, "Follow this category")}</h2>
+          <FollowLinks
+            chosen={{ office: office.office, category: value.slug }}
+            address={feeds.address}
+            lang={lang}
+          />
         </>
       )}
-      <Downloads office={office.office} year={year} />
+      <Downloads office={office.office} year={year} lang={lang} />
     </Page>
   );
 }
-
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
-const monthWords = (month: string) => MONTH.format(new Date(`${month}-01T00:00:00Z`));
-const countWords = (n: number) => `${n} ${n === 1 ? "decision" : "decisions"}`;

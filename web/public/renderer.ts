@@ -1,15 +1,15 @@
 /** Everything that makes public files, as core asks for it. */
 import type { Renderer } from "#core/record/projecting.ts";
 import type { ItemRenderer } from "#core/scrutiny/projecting.ts";
-import { listingsFor, noticeFile, programmeFile, publicFilesFor, versionFile } from "./files.tsx";
+import { listingsFor, noticeFiles, programmeFile, publicFilesFor, versionFiles } from "./files.tsx";
 import { questionFiles } from "./question-files.tsx";
 import { frontFiles, importedFile, yearFiles } from "./register-files.tsx";
 
 export const RENDERER: Renderer & ItemRenderer = {
   files: publicFilesFor,
-  notice: noticeFile,
+  notice: noticeFiles,
   listings: listingsFor,
-  version: versionFile,
+  version: versionFiles,
   programme: programmeFile,
   imported: importedFile,
   year: yearFiles,

@@ -22,6 +22,8 @@ import { Choices, type Errors, messageIn, type Typed } from "./choices.tsx";
 export interface SignPageProps {
   request: Request;
   paper: Paper;
+  /** The same in Welsh, of an office that writes in both languages: a signature is on both texts. */
+  welsh?: Paper;
   cmdId: string;
   /** The link's own address. */
   action: string;
@@ -34,7 +36,7 @@ export interface SignPageProps {
 }
 
 export function SignPage(props: SignPageProps) {
-  const { request, paper, cmdId, action, typed = {}, errors = [], proven, codeSentTo } = props;
+  const { request, paper, welsh, cmdId, action, typed = {}, errors = [], proven, codeSentTo } = props;
   const { view, stage, task, row, waits, others, together } = request;
   const { findings = [] } = view;
   const title = titleOf(view.form, view.answers);
@@ -77,6 +79,7 @@ export function SignPage(props: SignPageProps) {
       )}
       <section class="app-paper" aria-label="The paper">
         <PaperView paper={paper} headingOffset={1} />
+        {welsh && <PaperView paper={welsh} headingOffset={1} />}
       </section>
       <Attached view={view} action={action} />
       <LeftAsItIs noticed={findings} form={view.form} author={view.author.name} />

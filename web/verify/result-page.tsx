@@ -126,7 +126,7 @@ function facts(found: ResultPageProps) {
       ? [
           row(
             entry.kind === "decision" ? "Decided by" : "Released by",
-            entry.makers.map(makerWords).join("; "),
+            entry.makers.map((maker) => makerWords(maker)).join("; "),
           ),
         ]
       : []),
@@ -180,7 +180,11 @@ function currentWords(found: ResultPageProps): Child {
   );
   if (entry.status === "unpublished") return `No. ${withdrawnWords(entry)}`;
   if (!isCurrent(found)) return <>No: a corrected document has been published in its place. {read}.</>;
-  if (entry.changedBy?.length) return `No: ${entry.changedBy.map(changeWords).map(lowerFirst).join("; ")}`;
+  if (entry.changedBy?.length)
+    return `No: ${entry.changedBy
+      .map((change) => changeWords(change))
+      .map(lowerFirst)
+      .join("; ")}`;
   return "Yes: no corrected document has been published in its place";
 }
 

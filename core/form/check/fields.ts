@@ -138,7 +138,7 @@ function* checkUse(form: Form, at: Path): Generator<Found> {
       yield* checkHidden(form, id, field, at);
       continue;
     }
-    if (!field.means && !used.has(id))
+    if (!field.means && !field.welshOf && !used.has(id))
       yield warning(
         [...at, "fields", id],
         "This is asked and never used. Print it in the layout, or say what it means",

@@ -14,18 +14,8 @@ import type { RecordNumber } from "#core/record/events.ts";
 import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import * as Disclosed from "./disclosed.ts";
+import { AwardSchema, SourceSchema } from "./sums.ts";
 
-/** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
-const AwardSchema = v.object({
-  recipient: v.string(),
-  amount: v.optional(Pence),
-  payee: v.optional(v.string()),
-  purpose: v.optional(v.string()),
-  year: v.optional(v.string()),
-  power: v.optional(v.string()),
-  /** Why it is good value. */
-  value: v.optional(v.string()),
-});
 const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
 
 const EarlierSchema = v.object({
@@ -85,16 +75,7 @@ export const RegisterEntrySchema = v.object({
   awards: v.optional(v.array(AwardSchema), []),
   /** What the statutory returns say of a decision that gives money. */
   particulars: v.optional(ParticularsSchema),
-  sources: v.array(
-    v.object({
-      name: v.string(),
-      amount: Pence,
-      status: v.optional(v.string()),
-      /** Who they are, where one sum comes from several. */
-      members: v.optional(v.array(v.string())),
-      year: v.optional(v.string()),
-    }),
-  ),
+  sources: v.array(SourceSchema),
   powers: v.array(v.string()),
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
   /** Plain text, at most `SUMMARY_LENGTH` characters. */

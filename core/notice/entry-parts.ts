@@ -1,18 +1,7 @@
-/** Parts of a register entry, as they are stored: its awards, makers and earlier versions, and its Welsh. */
+/** Parts of a register entry, as they are stored: its makers and earlier versions, and its Welsh. */
 import * as v from "valibot";
-import { IsoDate, Pence } from "#core/form/answers.ts";
+import { IsoDate } from "#core/form/answers.ts";
 
-/** One sum for one recipient, as the paper has it. No amount: the record names who receives, and not how much. */
-export const AwardSchema = v.object({
-  recipient: v.string(),
-  amount: v.optional(Pence),
-  payee: v.optional(v.string()),
-  purpose: v.optional(v.string()),
-  year: v.optional(v.string()),
-  power: v.optional(v.string()),
-  /** Why it is good value. */
-  value: v.optional(v.string()),
-});
 export const MakerSchema = v.object({ name: v.string(), capacity: v.string(), for: v.optional(v.string()) });
 
 export const EarlierSchema = v.object({

@@ -15,16 +15,9 @@ import type { RecordView, SignOff } from "#core/record/view.ts";
 import { ParticularsSchema, particularsOf } from "#core/returns/particulars.ts";
 import { endOfId, neutralSlug } from "./addresses.ts";
 import * as Disclosed from "./disclosed.ts";
-import {
-  AwardSchema,
-  Called,
-  EarlierSchema,
-  MakerSchema,
-  PdfSchema,
-  WelshSchema,
-  WithheldSchema,
-} from "./entry-parts.ts";
+import { Called, EarlierSchema, MakerSchema, PdfSchema, WelshSchema, WithheldSchema } from "./entry-parts.ts";
 import { ImportedSchema } from "./imported.ts";
+import { AwardSchema, SourceSchema } from "./sums.ts";
 
 /** What one record says of another that changes how that one is to be read. */
 export const CHANGING = ["revokes", "supersedes", "corrects"] as const;
@@ -76,16 +69,7 @@ export const RegisterEntrySchema = v.object({
   awards: v.optional(v.array(AwardSchema), []),
   /** What the statutory returns say of a decision that gives money. */
   particulars: v.optional(ParticularsSchema),
-  sources: v.array(
-    v.object({
-      name: v.string(),
-      amount: Pence,
-      status: v.optional(v.string()),
-      /** Who they are, where one sum comes from several. */
-      members: v.optional(v.array(v.string())),
-      year: v.optional(v.string()),
-    }),
-  ),
+  sources: v.array(SourceSchema),
   powers: v.array(v.string()),
   period: v.optional(v.object({ from: IsoDate, to: IsoDate })),
   /** Plain text, at most `SUMMARY_LENGTH` characters. */

@@ -108,22 +108,10 @@ export async function noteYear(entry: RegisterEntry): Promise<void> {
  * Notes that an office's search index has a newer head, so that whoever searches knows it without looking.
  * An older one, and an office that is not in the list, change nothing.
  */
-export async function noteHead(office: string, sequence: number): Promise<void> {
-  try {
-    await database().send(
-      new UpdateCommand({
-        TableName: tables.records,
-        Key: { ...officesKey(office) },
-        UpdateExpression: "SET #head = :head",
-        ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#head) OR #head < :head)",
-        ExpressionAttributeNames: { "#head": "head" },
-        ExpressionAttributeValues: { ":head": sequence },
-        ReturnConsumedCapacity: "TOTAL",
-      }),
-    );
-  } catch (error) {
-    if ((error as Error).name !== "ConditionalCheckFailedException") throw error;
-  }
+export async function noteHead(office: string, head: number): Promise<void> {
+  const key = officesKey(office);
+  if (await changeItem(key, { head }, { head: { below: head } })) return;
+  await changeItem(key, { head }, { sk: office, head: { absent: true } });
 }
 
 export interface Surroundings {

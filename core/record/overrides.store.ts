@@ -21,6 +21,9 @@ const FindingsItem = v.object({ salt: v.string(), packed: v.instance(Uint8Array)
 /** Bytes after compression: beside a draft of the longest kind it stays below DynamoDB's 400 KB. */
 const LONGEST_REASONS = 40_000;
 
+/** Numbers that the register is asked for: a paper that cites more of them is a list of everything. */
+const MOST_CITED = 200;
+
 /** What the proof-reader notices on a day, the register asked for every number that the paper cites. */
 export async function noticeAll(view: RecordView, reasons: Reasons, today: string): Promise<Noticed[]> {
   const cited = new Set<string>();
@@ -32,8 +35,10 @@ export async function noticeAll(view: RecordView, reasons: Reasons, today: strin
     },
   });
   if (cited.size === 0) return noticed;
-  const titles = await titlesOf(view.office.office, [...cited], today);
-  return notice(view, reasons, { today, registered: titles && ((key) => titles.get(key)) });
+  const asked = new Set([...cited].slice(0, MOST_CITED));
+  const titles = await titlesOf(view.office.office, [...asked], today);
+  const registered = titles && ((key: string) => titles.get(key) ?? (asked.has(key) ? undefined : ""));
+  return notice(view, reasons, { today, registered });
 }
 
 /**

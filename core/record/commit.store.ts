@@ -198,8 +198,8 @@ function addTask(
     const { task, person } = event.data;
     const set = dueAt(id, task, made.state, 1, change);
     tx.update("task-open", taskKey(id, task), set, { status: "open", person });
-    const row = made.before?.tasks.get(task);
-    if (row) tx.update("token", tokenKey(row.token), { revoked: true }, { used: false });
+    const { token = "" } = made.before?.tasks.get(task) ?? {};
+    tx.update("token", tokenKey(token), { revoked: true }, { used: false });
   }
   if (event.type === "Reminded") {
     const { task, why } = event.data;

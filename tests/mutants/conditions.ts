@@ -192,6 +192,12 @@ export const DROPPED_EFFECTS: Planted[] = [
     [MODEL],
   ),
   instead(
+    "whoever steps aside keeps a link that lives",
+    `    tx.update("token", tokenKey(token), { revoked: true }, { used: false });\n`,
+    "",
+    ["tests/signoff/interests.test.ts"],
+  ),
+  instead(
     "the counter is raised, and no number claimed",
     `  tx.create("claim", claimKey(office, series, period, n), { record: id, reference: number.reference });`,
     "",

@@ -66,8 +66,8 @@ export const LOOSENED_LINKS: Planted[] = [
   ),
   look(
     "anyone may be handed a request",
-    'if (request.status === "open" && !request.others.some((p) => p.id === to)) {',
-    "if (false) {",
+    "!request.others.some((p) => p.id === to) &&",
+    "false &&",
     "deciding refuses it again (cannot-take), with other words",
   ),
   {

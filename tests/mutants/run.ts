@@ -9,10 +9,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { DROPPED_CONDITIONS, DROPPED_EFFECTS } from "./conditions.ts";
-import { BROKEN_EMAILS } from "./emails.ts";
-import { DROPPED_GUARDS } from "./guards.ts";
-import { BROKEN_CHAIN, LOOSENED_LINKS } from "./links.ts";
+import { ALL, changed } from "./all.ts";
 import type { Planted } from "./planted.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -39,19 +36,7 @@ interface Result {
 const { values } = parseArgs({
   options: { only: { type: "string" }, jobs: { type: "string", default: "2" }, trust: { type: "boolean" } },
 });
-const all = [
-  ...DROPPED_CONDITIONS,
-  ...DROPPED_EFFECTS,
-  ...DROPPED_GUARDS,
-  ...LOOSENED_LINKS,
-  ...BROKEN_CHAIN,
-  ...BROKEN_EMAILS,
-];
-for (const fault of all) {
-  changed(fault, readFileSync(join(ROOT, fault.file), "utf8"));
-  for (const test of fault.tests) if (!existsSync(join(ROOT, test))) throw new Error(`There is no ${test}`);
-}
-const queue = all.filter(({ name, file }) => `${file} ${name}`.includes(values.only ?? ""));
+const queue = ALL.filter(({ name, file }) => `${file} ${name}`.includes(values.only ?? ""));
 if (queue.length === 0) throw new Error(`No fault is called “${values.only}”`);
 const results: Result[] = [];
 const started = performance.now();
@@ -99,13 +84,6 @@ function copyOfRepository(): string {
   if (existsSync(assets)) cpSync(assets, join(copy, ".build/assets"), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
   return copy;
-}
-
-/** The source with the fault in it. Throws where what it changes is not there, or there twice. */
-function changed({ name, file, find, put }: Planted, text: string): string {
-  const times = text.split(find).length - 1;
-  if (times !== 1) throw new Error(`“${name}”: what it changes stands ${times} times in ${file}`);
-  return text.replace(find, () => put);
 }
 
 /** The first test that fails, by its full name. */

@@ -1,0 +1,22 @@
+/** Every fault that is planted, and how it comes into a source. */
+import { DROPPED_CONDITIONS, DROPPED_EFFECTS } from "./conditions.ts";
+import { BROKEN_EMAILS } from "./emails.ts";
+import { DROPPED_GUARDS } from "./guards.ts";
+import { BROKEN_CHAIN, LOOSENED_LINKS } from "./links.ts";
+import type { Planted } from "./planted.ts";
+
+export const ALL: Planted[] = [
+  ...DROPPED_CONDITIONS,
+  ...DROPPED_EFFECTS,
+  ...DROPPED_GUARDS,
+  ...LOOSENED_LINKS,
+  ...BROKEN_CHAIN,
+  ...BROKEN_EMAILS,
+];
+
+/** The source with the fault in it. Throws where what it changes is not there, or there twice. */
+export function changed({ name, file, find, put }: Planted, text: string): string {
+  const times = text.split(find).length - 1;
+  if (times !== 1) throw new Error(`“${name}”: what it changes stands ${times} times in ${file}`);
+  return text.replace(find, () => put);
+}

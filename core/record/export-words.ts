@@ -7,6 +7,7 @@ import type { Stage } from "#core/form/definition.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import type { Words } from "#core/ledger/export.ts";
 import { statementText } from "#core/signoff/statement.ts";
+import { openSalt } from "#core/signoff/words.ts";
 import { unpack } from "./compress.ts";
 import type { RecordEvent } from "./events.ts";
 import type { Said } from "./said.ts";
@@ -50,7 +51,9 @@ export function wordsBeside(ledger: LedgerEvent[], { tasks, said, findings, stag
         const stage = stageAt(seq, event.data.task.split("#")[1] ?? "");
         return [
           ...words(seq, "statement", stage && statementWords(stage, event.data), undefined),
-          ...(task && event.data.signatory ? words(seq, "signatory", signatoryWords(task), task.salt) : []),
+          ...(task?.salt && event.data.signatory
+            ? words(seq, "signatory", signatoryWords(task), openSalt(task.salt))
+            : []),
           ...words(seq, "reason", task?.reason, task?.salt),
           ...words(seq, "comment", task?.comment, task?.salt),
         ];

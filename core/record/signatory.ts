@@ -4,7 +4,7 @@
  * but never exchanged for another.
  */
 import { plain } from "#core/ledger/canonical.ts";
-import { saltedHash } from "#core/signoff/words.ts";
+import { openSalt, saltedHash } from "#core/signoff/words.ts";
 import type { RecordEvent } from "./events.ts";
 import type { TaskRow } from "./record.store.ts";
 
@@ -15,7 +15,7 @@ export function toLedger(
   tasks: Map<string, TaskRow> | undefined,
 ): { type: string; data: Record<string, unknown> } {
   const row = type === "SignedOff" ? tasks?.get(data.task) : undefined;
-  const signatory = row && salt ? saltedHash(salt, signatoryWords(row)) : undefined;
+  const signatory = row && salt ? saltedHash(openSalt(salt), signatoryWords(row)) : undefined;
   return { type, data: plain({ ...data, signatory }) };
 }
 

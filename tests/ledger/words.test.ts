@@ -81,6 +81,16 @@ describe("what is written", () => {
     expect(bundle.number).toMatchObject({ claim: { record: id, reference: bundle.number?.reference } });
   });
 
+  test("beside a name that anyone may read, under a salt that does not open it", async () => {
+    const id = await begin();
+    await signNext(id, NOW, { outcome: "return", reason: "Say for how long." });
+    const { words } = await exported(id);
+    const [open, closed] = ["signatory", "reason"].map((of) => words.find((w) => w.of === of)?.salt);
+    expect(open).toMatch(/^[0-9a-f]{32,}$/);
+    expect(closed).toMatch(/^[0-9a-f]{32,}$/);
+    expect(open).not.toBe(closed);
+  });
+
   test("as a second question, beside the first and its answer", async () => {
     const id = await begin();
     for (const question of ["First?", "Second?"]) {

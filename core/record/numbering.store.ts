@@ -13,13 +13,14 @@ import { firstNumber } from "#core/form/series.ts";
 import { openNumbers } from "#core/notice/numbers.store.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { findEntriesAt } from "#core/notice/register.store.ts";
+import { unpackState } from "./compress.ts";
 import { NumberSchema } from "./events.ts";
 import { isPublic } from "./state.ts";
 
 const Counter = v.object({ pk: v.string(), last: v.number() });
 const Claim = v.object({ sk: v.string(), record: v.string(), reference: v.string() });
 const Place = v.object({ office: v.string(), sort: v.string() });
-const Meta = v.object({ st: v.string() });
+const Meta = v.object({ st: v.instance(Uint8Array) });
 const Carried = v.object({
   state: v.picklist(["draft", "review", "decided", "published", "withheld", "withdrawn", "unpublished"]),
   publication: v.number(),
@@ -123,7 +124,7 @@ async function claimFaults(
   return claims.flatMap(({ sk, record, reference }): string[] => {
     const n = Number(sk.slice(1));
     const meta = metas[records.indexOf(record)];
-    const state = meta && v.parse(Carried, JSON.parse(meta.st));
+    const state = meta && v.parse(Carried, unpackState(meta.st));
     const own = state?.number;
     if (!own || own.series !== series || own.period !== period || own.n !== n || own.reference !== reference)
       return [`${reference} was given to a record that does not carry it`];

@@ -3,12 +3,7 @@
  * them, and go after the pages that no longer do. Everything can be repeated, and writes the same again.
  */
 import { Resource } from "sst";
-import { publishedWith } from "#core/attachment/attached.ts";
-import { readFile } from "#core/attachment/attachment.store.ts";
-import { dispositionOf } from "#core/attachment/name.ts";
-import { getFile, putFile, removeFile } from "#core/aws/files.ts";
-import { isBilingual } from "#core/form/bilingual.ts";
-import * as Address from "#core/notice/addresses.ts";
+import { putFile, removeFile } from "#core/aws/files.ts";
 import { linksTo } from "#core/notice/changes.ts";
 import { noteEnding } from "#core/notice/ending.store.ts";
 import { CHANGING, type RegisterEntry, slugOf, yearOf } from "#core/notice/entry.ts";
@@ -31,8 +26,9 @@ import { addToIndex, removeFromIndex } from "#core/search/index.store.ts";
 import { searchableOf } from "#core/search/searchable.ts";
 import { monthsBeforeEnd } from "./ending.ts";
 import { getOffice } from "./offices.store.ts";
+import { hiddenKeys, type Replaced, writeDocuments, writeOldDocument } from "./public-documents.ts";
 import { getPublishedView } from "./published-view.store.ts";
-import { publicationFacts, renditionKey } from "./renditions.ts";
+import { publicationFacts } from "./renditions.ts";
 import type { State } from "./state.ts";
 import type { RecordView } from "./view.ts";
 
@@ -57,9 +53,6 @@ export interface Renderer {
 
 /** Notices written again because this record links to them; more than a few links is a list, not a chain. */
 export const MAX_RELINKED = 4;
-
-/** A minute at the edge: what is withdrawn must be gone there too. */
-const FOR_A_MINUTE = "public, max-age=60, s-maxage=60";
 
 /**
  * Writes them all; answers how many, and the entry that they show. `today` is a civil date. `whole`: every
@@ -121,8 +114,6 @@ function programmePages({ programmes, merged }: Programmes): Pick<ProgrammePage,
   ];
 }
 
-type Replaced = Omit<Version, "origin" | "current"> & { state: State };
-
 /** The version that this publication replaces; all of them where none is to be readable any more. */
 async function replacedVersions(
   view: RecordView,
@@ -156,73 +147,6 @@ async function linkedWith(
   const was = (await linkedOf(before, offices)).linked;
   const { linkedFrom } = await linkedOf(entry, offices);
   return [...new Map([...linked, ...was, ...linkedFrom].map((e) => [e.id, e])).values()];
-}
-
-/** The PDF and the attachments of what is published; answers their keys. */
-async function writeDocuments(view: RecordView, state: State, entry: RegisterEntry): Promise<string[]> {
-  if (view.state !== "published") return [];
-  const office = view.office.office;
-  const keys: string[] = [];
-  if (state.renditions.public) {
-    keys.push(...(await copyPdfs(view, state, Address.pdfPath(office, slugOf(view)))));
-  }
-  for (const { file, path } of publishedWith(view)) {
-    keys.push(Address.keyOf(path));
-    await putFile(Resource.PublicBucket.name, {
-      key: Address.keyOf(path),
-      body: await readFile(entry.office.slug, file),
-      contentType: file.type,
-      disposition: dispositionOf(file.name),
-      cacheControl: FOR_A_MINUTE,
-    });
-  }
-  return keys;
-}
-
-async function writeOldDocument({ view, state, entry, hidden }: Replaced): Promise<string[]> {
-  if (hidden || !entry.pdf) return [];
-  const { office, slug, publication } = entry;
-  return copyPdfs(view, state, Address.versionPdfPath(office.slug, slug, publication));
-}
-
-/** In each language that it has. */
-async function copyPdfs(view: RecordView, { renditions }: State, path: string): Promise<string[]> {
-  const keys: string[] = [];
-  for (const [lang, rendition] of [
-    ["en", renditions.public],
-    ["cy", renditions.welsh],
-  ] as const) {
-    if (!rendition) continue;
-    const key = Address.keyOf(Address.inLanguage(lang, path));
-    const source = renditionKey(view.office.office, view.id, rendition.rendered);
-    await putFile(Resource.PublicBucket.name, {
-      key,
-      body: await getFile(Resource.PrivateBucket.name, source),
-      contentType: "application/pdf",
-      cacheControl: FOR_A_MINUTE,
-    });
-    keys.push(key);
-  }
-  return keys;
-}
-
-/** Every file of versions that nobody may read any more, under the address that they had. */
-function hiddenKeys(view: RecordView, replaced: Replaced[]): string[] {
-  const office = view.office.office;
-  const keys = replaced
-    .filter(({ hidden }) => hidden)
-    .flatMap(({ view: was, entry: { publication: n } }) => {
-      const slug = slugOf(was);
-      const pages = [Address.noticePath(office, slug), Address.versionPath(office, slug, n)];
-      const documents = [Address.pdfPath(office, slug), Address.versionPdfPath(office, slug, n)];
-      const shown = [...documents, ...publishedWith(was).map(({ path }) => path)];
-      return [...(was.state === "published" ? shown : []), ...(slug === slugOf(view) ? [] : pages)];
-    });
-  const all = keys.flatMap((path) => [
-    path,
-    ...(isBilingual(view.office) ? [Address.inLanguage("cy", path)] : []),
-  ]);
-  return [...new Set(all.map(Address.keyOf))];
 }
 
 /** What shows a record that another links to: its notice; and where it is changed by that one, its year. */

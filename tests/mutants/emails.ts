@@ -56,10 +56,11 @@ export const BROKEN_EMAILS: Planted[] = [
     '    await settle(box, key, entry, "SENT", now, {});\n    const data = await mime(',
   ),
   deliver("a request to slow down is taken for a refusal", "if (throttled) {", "if (false) {"),
-  deliver("SES failing is taken for a refusal", "($metadata?.httpStatusCode ?? 500) < 500", "true", [
-    ...TESTS,
-    MODEL,
-  ]),
+  deliver(
+    "SES failing is taken for a refusal",
+    '$fault === "client" && ($metadata?.httpStatusCode ?? 500) < 500',
+    "true",
+  ),
   note("a late report undoes a bounce", "if (rank(news.delivery) <= rank(entry.delivery)) return true;", ""),
   note(
     "a bounce is in nobody's ledger",

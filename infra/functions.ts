@@ -113,6 +113,7 @@ export const notify = new sst.aws.Function("Notify", {
   permissions: [
     May.useDataKey,
     May.readRecords,
+    May.readEntries,
     May.changeRecords,
     May.appendLedger,
     May.sendEmail,
@@ -127,7 +128,14 @@ export const sweep = new sst.aws.Function("Sweep", {
   timeout: "60 seconds",
   retries: 0,
   link: [Link.recordsTable, Link.ledgerTable, Link.mailer, Link.linkKeys, Link.site],
-  permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.sendEmail],
+  permissions: [
+    May.useDataKey,
+    May.readRecords,
+    May.readEntries,
+    May.changeRecords,
+    May.appendLedger,
+    May.sendEmail,
+  ],
 });
 
 /** Renders, seals, stores and publishes. */

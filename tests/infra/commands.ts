@@ -33,6 +33,8 @@ export async function answerCommands(artifacts: string): Promise<{ server: Serve
       response.end(JSON.stringify({ error: String(error) }));
     }
   });
+  // SST keeps its connections; one that this end closes as it is used again would break the synthesis off.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   process.env.SST_SERVER = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { server, builds };

@@ -132,7 +132,7 @@ export const DROPPED_CONDITIONS: Planted[] = [
     'tx.update("draft", key, { locked: true }, { locked: { absent: true } });',
     'tx.update("draft", key, { locked: true }, {});',
   ),
-  instead("counting on from any number", "{ last: n }, { last: counter.last });", "{ last: n }, {});"),
+  instead("counting on from any number", "...listed }, { last: counter.last });", "...listed }, {});"),
   {
     name: "deciding under a scheme of delegation that has changed",
     file: "core/signoff/signing.ts",
@@ -199,8 +199,8 @@ export const DROPPED_EFFECTS: Planted[] = [
   ),
   instead(
     "the counter is raised, and no number claimed",
-    `  tx.create("claim", claimKey(office, series, period, n), { record: id, reference: number.reference });`,
-    "",
+    `  tx.create("claim", claimKey(office, series, period, n), {`,
+    `  tx.keep("unclaimed", taskKey(id, "unclaimed"), {`,
     [MODEL],
   ),
   instead(

@@ -67,6 +67,7 @@ it("ten thousand looks change nothing", { timeout: 600_000 }, async () => {
     slug: ["a-title-38w99tv4"],
     n: ["1"],
     page: ["t-2025-001/", "year/2025/"],
+    item: ["01J00000000000000000000000"],
     sha256: [FILE.sha256],
   };
   const signing = addresses(sign, { ...parts, link: toSign }).map((path) => ({

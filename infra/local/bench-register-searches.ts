@@ -39,7 +39,6 @@ const KINDS: Record<string, (r: () => number) => Record<string, string>> = {
 export async function searches(bench: Bench, compared: Compared, many: boolean): Promise<Table> {
   const rows: Row[] = [];
   const first = await bench.cost(async () => (await answerOf(bench, "/decisions/search?q=nothing")).length);
-  const all: Cost[] = [];
   for (const scope of many ? ["one", "all"] : ["one"]) {
     const own: Cost[] = [];
     const repeated: Cost[] = [];
@@ -76,7 +75,6 @@ export async function searches(bench: Bench, compared: Compared, many: boolean):
       `search, ${scope === "one" ? "one office" : "all offices"}: p95 CPU ms`,
       at(own, "cpu", 0.95),
     );
-    all.push(...own);
   }
   const memory = process.memoryUsage();
   return {

@@ -52,7 +52,8 @@ export const sign = new sst.aws.Function("Sign", {
 /** The public's search. What it may run at once is reserved, and so bounded: a flood of searches starves nobody. */
 export const search = new sst.aws.Function("Search", {
   handler: "functions/search.handler",
-  // The columns of all offices' indexes stay in memory: about 100 MB for 400,000 records.
+  // The columns and vocabularies of all offices' indexes stay in memory, some 300 MB for 400,000 records, and
+  // up to 512 MB of their other files (core/search/open.store.ts).
   memory: "1769 MB",
   timeout: "15 seconds",
   // An account of somebody's own may have no more than ten to give away (Lambda quotas).

@@ -10,7 +10,7 @@ import { openIndex, StaleIndex } from "#core/search/open.store.ts";
 import { compare, rankingOf, type Standing, standingOf } from "#core/search/order.ts";
 import { inParallel } from "#core/search/parallel.ts";
 import type { Columns } from "#core/search/segment.ts";
-import { docsWanted, walk } from "#core/search/walk.ts";
+import { firstThat, isWanted, walk } from "#core/search/walk.ts";
 import type { RecordsQuery } from "./query.ts";
 
 const OFFICES_AT_ONCE = 16;
@@ -60,12 +60,14 @@ function docsOf(
   );
   const wanted = { labels, from, to, month };
   if (sort === "newest") return [...walk(columns, gone, { ...wanted, before: after?.key, limit })];
-  const { order, rank } = rankingOf(columns, sort);
-  const places = Uint32Array.from(docsWanted(columns, gone, wanted), (doc) => rank[doc]!).sort();
+  const { order } = rankingOf(columns, sort);
   const isAfter = (place: number) =>
     !after || compare(standingOf(columns, order[place]!, sort), after, sort) > 0;
-  const first = places.findIndex(isAfter);
-  return first < 0 ? [] : [...places.subarray(first, first + limit)].map((place) => order[place]!);
+  const is = isWanted(columns, gone, wanted);
+  const found: number[] = [];
+  for (let place = firstThat(order.length, isAfter); place < order.length && found.length < limit; place++)
+    if (is(order[place]!)) found.push(order[place]!);
+  return found;
 }
 
 /** A key has a year at its beginning and no "|" in it. */

@@ -30,7 +30,6 @@ export interface List {
 }
 
 const IMPACT_BITS = 3;
-const NOTHING = new Uint8Array();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -61,8 +60,8 @@ export function encodeBucket(terms: Map<string, Postings>): Bucket {
   return { postings: whole.bytes(directory.done()).bytes(postings.done()).done(), places: places.done() };
 }
 
-/** Where each term's postings and places are. Nothing is cut out of the bucket that nobody asks for. */
-function* directoryOf({ postings, places = NOTHING }: { postings: Uint8Array; places?: Uint8Array }) {
+/** Where each term's postings and places are. */
+function* directoryOf({ postings, places }: { postings: Uint8Array; places?: Uint8Array }) {
   const reader = new ByteReader(postings);
   const terms = reader.number();
   const length = reader.number();
@@ -71,53 +70,71 @@ function* directoryOf({ postings, places = NOTHING }: { postings: Uint8Array; pl
   for (let i = 0; i < terms; i++) {
     const name = reader.bytes(reader.number());
     const count = reader.number();
-    const [start, placesStart] = [from, placesFrom];
-    from += reader.number();
-    placesFrom += reader.number();
-    const [end, placesEnd] = [from, placesFrom];
+    const [to, placesTo] = [from + reader.number(), placesFrom + reader.number()];
     yield {
-      name,
+      term: decoder.decode(name),
       count,
-      postings: () => postings.subarray(start, end),
-      places: () => places.subarray(placesStart, placesEnd),
+      postings: postings.subarray(from, to),
+      places: places?.subarray(placesFrom, placesTo),
     };
+    [from, placesFrom] = [to, placesTo];
   }
 }
 
 /** Every term with the number of its records. */
 export function countsOf(postings: Uint8Array): [string, number][] {
-  return [...directoryOf({ postings })].map(({ name, count }) => [decoder.decode(name), count]);
+  return [...directoryOf({ postings })].map(({ term, count }) => [term, count]);
 }
 
 /** The postings of some of a bucket's terms, with their places where those are given. */
 export function readLists(
-  bucket: { postings: Uint8Array; places?: Uint8Array },
+  { postings, places }: { postings: Uint8Array; places?: Uint8Array },
   wanted: Set<string>,
 ): Map<string, List> {
   const lists = new Map<string, List>();
   const names = [...wanted].map((term) => ({ term, bytes: encoder.encode(term) }));
-  for (const { name, count, postings, places } of directoryOf(bucket)) {
-    const found = names.find(({ bytes }) => isSame(bytes, name));
-    if (!found) continue;
-    const list = readPostings(postings(), count);
-    lists.set(found.term, bucket.places ? { ...list, places: places() } : list);
-    if (lists.size === names.length) break;
+  // Stepped through by hand: a search of all offices passes by hundreds of thousands of terms.
+  let at = 0;
+  const number = (): number => {
+    let byte = postings[at++]!;
+    let n = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = postings[at++]!;
+      n |= (byte & 127) << shift;
+    }
+    return n;
+  };
+  const terms = number();
+  const length = number();
+  let from = at + length;
+  let placesFrom = 0;
+  for (let i = 0; i < terms && lists.size < names.length; i++) {
+    const size = number();
+    const start = at;
+    at += size;
+    const count = number();
+    const end = from + number();
+    const placesEnd = placesFrom + number();
+    for (const { term, bytes } of names) {
+      if (bytes.length !== size || !isAt(postings, start, bytes)) continue;
+      const list = readPostings(postings.subarray(from, end), count);
+      lists.set(term, places ? { ...list, places: places.subarray(placesFrom, placesEnd) } : list);
+    }
+    [from, placesFrom] = [end, placesEnd];
   }
   return lists;
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+function isAt(all: Uint8Array, start: number, bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (all[start + i] !== bytes[i]) return false;
   return true;
 }
 
 /** The whole bucket, to be merged with another. */
 export function decodeBucket(bucket: Bucket): Map<string, Postings> {
   const terms = new Map<string, Postings>();
-  for (const { name, count, postings, places } of directoryOf(bucket)) {
-    const list = { ...readPostings(postings(), count), places: places(), ends: endsOf(places(), count) };
-    terms.set(decoder.decode(name), list);
+  for (const { term, count, postings, places = new Uint8Array() } of directoryOf(bucket)) {
+    terms.set(term, { ...readPostings(postings, count), places, ends: endsOf(places, count) });
   }
   return terms;
 }

@@ -36,14 +36,20 @@ export interface Head {
 const FORMAT = 1;
 const BaseSchema = v.object({ generation: v.string(), bits: v.number() });
 const Sequences = v.record(v.string(), v.number());
+// One look at each of some hundred thousand, since a new function opens every office's columns at once.
+const isNumber = (value: unknown) => typeof value === "number";
+const isString = (value: unknown) => typeof value === "string";
+const arrayOf = <T>(is: (value: unknown) => boolean) =>
+  v.custom<T[]>((all) => Array.isArray(all) && all.every(is), "The index is damaged");
+export const Numbers = arrayOf<number>(isNumber);
 export const ColumnsSchema = v.object({
-  keys: v.array(v.string()),
-  publications: v.array(v.number()),
+  keys: arrayOf<string>(isString),
+  publications: Numbers,
   labels: v.array(v.object({ filter: v.string(), slug: v.string(), label: v.string() })),
-  values: v.array(v.array(v.number())),
+  values: arrayOf<number[]>((all) => Array.isArray(all) && all.every(isNumber)),
   // An index made before these were there is read as it is; a record has them when it is next published.
-  amounts: v.optional(v.array(v.number()), []),
-  titles: v.optional(v.array(v.string()), []),
+  amounts: v.optional(Numbers, []),
+  titles: v.optional(arrayOf<string>(isString), []),
 });
 const Stored = v.object({
   format: v.literal(FORMAT, "The index has another format: it must be made anew"),

@@ -66,18 +66,28 @@ export function topOf(
   weights?: number[],
 ): Ranked[] {
   if (weights) return bestOf(docs, numbered, impacts(), limit, weights);
-  const { order, rank } = rankingOf(columns, sort);
-  const inOrder = (of: Iterable<number> & ArrayLike<number>) =>
-    [
-      ...Uint32Array.from(of, (doc) => rank[doc]!)
-        .sort()
-        .subarray(0, limit),
-    ].map((place) => order[place]!);
+  const inOrder = (of: Uint32Array) => firstInOrder(columns, of, limit, sort);
   const others = numbered.size ? docs.filter((doc) => !numbered.has(doc)) : docs;
   const rest = sort === "newest" ? [...others.subarray(0, limit)] : inOrder(others);
-  return [...inOrder([...numbered]), ...rest].map((doc) => ({ doc, numbered: numbered.has(doc), score: 0 }));
+  return [...inOrder(Uint32Array.from(numbered)), ...rest].map((doc) => ({
+    doc,
+    numbered: numbered.has(doc),
+    score: 0,
+  }));
 }
 
+/** Each is marked at its place in the order, since to sort them would cost more than all the rest of a search. */
+function firstInOrder(columns: Columns, docs: Uint32Array, limit: number, sort: FixedSort): number[] {
+  const { order, rank } = rankingOf(columns, sort);
+  const is = new Uint8Array(order.length);
+  for (let i = 0; i < docs.length; i++) is[rank[docs[i]!]!] = 1;
+  const found: number[] = [];
+  for (let place = 0; place < is.length && found.length < limit; place++)
+    if (is[place]) found.push(order[place]!);
+  return found;
+}
+
+/** By score, and where that is the same newest first. Whoever cannot be among the first is not sorted. */
 function bestOf(
   docs: Uint32Array,
   numbered: Set<number>,
@@ -85,19 +95,21 @@ function bestOf(
   limit: number,
   weights: number[],
 ): Ranked[] {
-  // Score and number in one float, since typed arrays sort ten times as fast as objects.
-  const keys = Float64Array.from(docs, (doc, i) => {
-    let score = numbered.has(doc) ? NUMBERED : 0;
-    for (const [clause, weight] of weights.entries()) score += impacts[clause]![i]! * weight;
-    return score * DOCS + (DOCS - 1 - doc);
-  }).sort();
-  return Array.from(keys.slice(-limit).reverse(), (key) => {
-    const doc = DOCS - 1 - (key % DOCS);
-    return { doc, numbered: numbered.has(doc), score: Math.floor(key / DOCS) };
-  });
+  const scores = new Uint32Array(docs.length);
+  for (const [clause, weight] of weights.entries()) {
+    const of = impacts[clause]!;
+    for (let i = 0; i < scores.length; i++) scores[i]! += of[i]! * weight;
+  }
+  if (numbered.size)
+    for (let i = 0; i < scores.length; i++) if (numbered.has(docs[i]!)) scores[i]! += NUMBERED;
+  const least = scores.length > limit ? scores.toSorted()[scores.length - limit]! : 0;
+  const found: Ranked[] = [];
+  for (let i = 0; i < docs.length; i++)
+    if (scores[i]! >= least)
+      found.push({ doc: docs[i]!, numbered: numbered.has(docs[i]!), score: scores[i]! });
+  return found.sort((a, b) => b.score - a.score || a.doc - b.doc).slice(0, limit);
 }
 
-const DOCS = 2 ** 28;
 /** Above any sum of impacts and weights. */
 const NUMBERED = 2 ** 20;
 
@@ -146,8 +158,9 @@ function inRow(docs: Uint32Array, terms: Clause["terms"], lists: List[]): Uint32
   const at = lists.map(() => 0);
   const steps = terms.map((term) => term.at);
   return docs.filter((doc) => {
-    for (const [i, list] of lists.entries()) {
-      while (list.docs[at[i]!]! < doc) at[i]!++;
+    for (let i = 0; i < lists.length; i++) {
+      const { docs: all } = lists[i]!;
+      while (all[at[i]!]! < doc) at[i]!++;
       readers[i]!.moveTo(at[i]!);
     }
     return isRow(readers, steps);
@@ -155,17 +168,21 @@ function inRow(docs: Uint32Array, terms: Clause["terms"], lists: List[]): Uint32
 }
 
 /** Whether some place of the first has all the others after it. The places of each are ascending. */
-function isRow([first, ...others]: PlacesReader[], [, ...steps]: number[]): boolean {
-  const at = others.map(() => 0);
+function isRow(readers: PlacesReader[], steps: number[]): boolean {
+  const [first] = readers;
+  const at = new Uint32Array(readers.length);
   for (let i = 0; i < first!.count; i++) {
     const start = first!.places[i]!;
-    let held = 0;
-    for (const [j, other] of others.entries()) {
-      const place = start + steps[j]!;
-      while (at[j]! < other.count && other.places[at[j]!]! < place) at[j]!++;
-      if (at[j]! < other.count && other.places[at[j]!] === place) held++;
+    let held = 1;
+    for (; held < readers.length; held++) {
+      const { places, count } = readers[held]!;
+      const place = start + steps[held]!;
+      let next = at[held]!;
+      while (next < count && places[next]! < place) next++;
+      at[held] = next;
+      if (next === count || places[next] !== place) break;
     }
-    if (held === others.length) return true;
+    if (held === readers.length) return true;
   }
   return false;
 }
@@ -198,9 +215,11 @@ function either(lists: List[]): List {
 }
 
 function impactsOf(list: List, docs: Uint32Array): Uint8Array {
+  const found = new Uint8Array(docs.length);
   let at = 0;
-  return Uint8Array.from(docs, (doc) => {
-    while (list.docs[at]! < doc) at++;
-    return list.docs[at] === doc ? list.impacts[at]! : 0;
-  });
+  for (let i = 0; i < docs.length; i++) {
+    while (list.docs[at]! < docs[i]!) at++;
+    if (list.docs[at] === docs[i]) found[i] = list.impacts[at]!;
+  }
+  return found;
 }

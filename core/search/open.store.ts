@@ -16,6 +16,7 @@ import {
   type Head,
   headKey,
   isReplaced,
+  Numbers,
   parseColumns,
   placesKey,
   postingsKey,
@@ -61,9 +62,9 @@ interface Kept {
  */
 const FRESH = 60_000;
 /** Of the function's memory, for buckets and vocabularies. */
-const MAX_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 512 * 1024 * 1024;
 
-const VocabularySchema = v.object({ words: v.string(), counts: v.array(v.number()) });
+const VocabularySchema = v.object({ words: v.string(), counts: Numbers });
 const kept = new Map<string, Kept>();
 const files = new Map<string, Uint8Array>();
 let bytes = 0;

@@ -62,6 +62,22 @@ export function docsWanted(
   return is ? all.filter(is) : all;
 }
 
+/** Tells whether a record is wanted, in however many questions. */
+export function isWanted(
+  columns: Columns,
+  gone: Uint8Array | undefined,
+  wanted: Wanted,
+): (doc: number) => boolean {
+  if (wanted.labels.length > 0) {
+    const marks = new Uint8Array(columns.keys.length);
+    for (const doc of docsWanted(columns, gone, wanted)) marks[doc] = 1;
+    return (doc) => marks[doc] === 1;
+  }
+  const { from, end } = daysOf(columns, wanted);
+  const is = testOf(columns, gone, wanted);
+  return (doc) => doc >= from && doc < end && (!is || is(doc));
+}
+
 /** By label: the records that carry it, newest first. */
 export function listOf(columns: Columns): Map<number, Uint32Array> {
   return derivedOf(columns).lists;
@@ -125,16 +141,16 @@ function union(lists: (Uint32Array | undefined)[]): Uint32Array {
 
 /** The first of the descending keys that is below a key. */
 function firstBelow(keys: string[], key: string): number {
-  return search(keys.length, (i) => keys[i]! < key);
+  return firstThat(keys.length, (i) => keys[i]! < key);
 }
 
 /** The place of the first of the ascending numbers from one on. */
 function firstFrom(numbers: Uint32Array, from: number): number {
-  return search(numbers.length, (i) => numbers[i]! >= from);
+  return firstThat(numbers.length, (i) => numbers[i]! >= from);
 }
 
 /** The first of `length` places where something holds that holds from there on. */
-function search(length: number, holds: (i: number) => boolean): number {
+export function firstThat(length: number, holds: (i: number) => boolean): number {
   let [from, to] = [0, length];
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -21,7 +21,7 @@ const PURE = [
   "web/fields",
   "web/layout",
   "web/paper",
-].map((folder) => `tests/${folder}/**/!(browser).test.{ts,tsx}`);
+].map((folder) => `tests/${folder}/**/!(browser|*.store).test.{ts,tsx}`);
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import * as Address from "#core/notice/addresses.ts";
 import { AwardDataSchema, awardOf, awardsCsv, awardsIn } from "#core/notice/awards.ts";
-import { RecordDataSchema } from "#core/notice/columns.ts";
+import { RecordDataSchema } from "#core/notice/data-schema.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { decisionOf } from "#core/notice/open-data.ts";

@@ -11,8 +11,8 @@ import { findItem, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
 import { AppError } from "#core/errors.ts";
+import { addImported } from "#core/notice/entering.store.ts";
 import { type RegisterEntry, yearOf } from "#core/notice/entry.ts";
-import { addImported } from "#core/notice/register.store.ts";
 import { sortOf } from "#core/notice/sort-key.ts";
 
 const RowItem = v.object({

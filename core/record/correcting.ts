@@ -4,7 +4,7 @@
  */
 import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
-import { addEntry } from "#core/notice/register.store.ts";
+import { addEntry } from "#core/notice/entering.store.ts";
 import { entryInBoth } from "#core/notice/welsh.ts";
 import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { decide } from "./decide.ts";

@@ -37,7 +37,7 @@ const ENTITLED = "who may do it is asked first";
 
 /** Write and read units as computed (data design, 1.8); those without were not thought of then. */
 export const COMPUTED: Record<string, Computed | undefined> = {
-  create: { write: 14, read: 0.5 },
+  create: { write: 14, read: 0.5, more: "whether the office has closed is asked first" },
   "save a draft": { write: 6, read: 0, more: `${ENTITLED}, of the record as it stands` },
   submit: { write: 33, read: 4 },
   "approve, opens two beside each other": { write: 37, read: 3 },

@@ -9,7 +9,7 @@ import { API, AWARDS, AWARDS_CSV, FEED, OFFICES, RECORDS, RETURN_CSV } from "#co
 import { AwardsSchema, OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { AskedSchema, FeedSchema } from "#core/api/query.ts";
 import { AwardDataSchema } from "#core/notice/awards.ts";
-import { RecordDataSchema, YearDataSchema } from "#core/notice/columns.ts";
+import { RecordDataSchema, YearDataSchema } from "#core/notice/data-schema.ts";
 import { FEED_TYPES } from "#core/notice/feeds.ts";
 import { RETURNS } from "#core/returns/lines.ts";
 

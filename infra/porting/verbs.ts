@@ -72,7 +72,7 @@ function readFolder(folder: string): Source {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   const logs = names.filter((name) => /\.(csv|tsv|txt)$/i.test(name) && !name.startsWith(REPORT));
   if (!names.includes("mapping.json"))
-    throw new Error(`${folder} has no mapping.json. core/offices/README.md says what it holds`);
+    throw new Error(`${folder} has no mapping.json. core/offices/MOVING.md says what it holds`);
   if (logs.length !== 1)
     throw new Error(
       logs.length ? `${folder} has more than one CSV: ${logs.join(", ")}` : `${folder} has no CSV`,

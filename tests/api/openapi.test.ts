@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { RecordDataSchema } from "#core/notice/columns.ts";
+import { RecordDataSchema } from "#core/notice/data-schema.ts";
 import { entryOf } from "#core/notice/entry.ts";
 import { decisionOf } from "#core/notice/open-data.ts";
 import { openApi, openDataSchema } from "#infra/local/openapi.ts";

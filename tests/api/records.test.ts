@@ -1,10 +1,9 @@
 /** The API over the real register and index: what it lists, in which order, at what cost, and what it refuses. */
-
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
 import { database, storage } from "#core/aws/clients.ts";
-import { RecordDataSchema } from "#core/notice/columns.ts";
+import { RecordDataSchema } from "#core/notice/data-schema.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { FILTERS } from "#core/notice/filters.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
@@ -292,10 +291,8 @@ describe("a wrong question", () => {
 
   test("cannot be one that changes anything", async () => {
     for (const method of ["POST", "PUT", "DELETE"]) {
-      const response = await app.request("/api/v1/records", {
-        method,
-        headers: { "content-type": "application/json" },
-      });
+      const headers = { "content-type": "application/json" };
+      const response = await app.request("/api/v1/records", { method, headers });
       expect(response.status).toBeGreaterThanOrEqual(400);
     }
   });

@@ -93,7 +93,7 @@ async function cameTo({ inbox }: LocalSystem, writes: number): Promise<CameTo> {
         .map(({ sk, last }) => `${sk} ${last ?? ""}`)
         .toSorted(),
       register: records.filter(({ pk }) => pk.startsWith("R#")).map(({ pk }) => pk),
-      due: records.filter(({ g2pk, sk }) => g2pk && !sk.startsWith("S#")).map(({ pk }) => pk),
+      due: records.filter(({ g2pk, sk }) => g2pk && !sk.startsWith("S#") && sk !== "END").map(({ pk }) => pk),
       unsettled: outbox
         .filter(({ status }) => status !== "SENT" && status !== "SKIPPED")
         .map(({ status }) => status),

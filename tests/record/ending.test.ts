@@ -8,6 +8,7 @@ import type { Answers } from "#core/form/answers.ts";
 import type { Office } from "#core/form/office.ts";
 import { endingsBetween, findEnding, noteEnding } from "#core/notice/ending.store.ts";
 import { monthsBefore, nextReminder, onwardOf } from "#core/notice/ending.ts";
+import { addEntry } from "#core/notice/entering.store.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import * as Register from "#core/notice/register.store.ts";
 import { deliver } from "#core/notification/deliver.ts";
@@ -127,7 +128,7 @@ describe("a reminder", () => {
     const put = async (change: Partial<RegisterEntry>) => {
       const tx = new Transaction();
       const now = { ...entry, ...change, updatedAt: "2025-10-01T09:00:00.000Z" };
-      Register.addEntry(tx, now);
+      addEntry(tx, now);
       await tx.commit();
       await noteEnding(now, [6, 3]);
     };

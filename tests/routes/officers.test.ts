@@ -62,10 +62,7 @@ const DOORS: Record<string, Door> = {
     answers: everyone(302),
     rest: { office: "nowhere", slug: "a-title-38w99tv4" },
   },
-  "GET /decisions/:office/:page{.+}": {
-    answers: everyone(404),
-    rest: { office: "nowhere", page: "x" },
-  },
+  "GET /decisions/:office/:page{.+}": { answers: everyone(404), rest: { office: "nowhere", page: "x" } },
   "GET /decisions/:office/cy/:slug/": {
     answers: everyone(302),
     rest: { office: "nowhere", slug: "a-title-38w99tv4" },
@@ -145,7 +142,7 @@ const DOORS: Record<string, Door> = {
     form: command({ task: "1#legal#0", to: "mia", reason: "Away" }),
     answers: [401, 403, 403, 403, 303, 404],
   },
-  "GET /robots.txt": { answers: [200, 200, 200, 200, 200, 200] },
+  "GET /robots.txt": { answers: everyone(200) },
   "GET /numbers": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /returns-due": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /decisions/:office/questions/": { answers: everyone(404), rest: { office: "nowhere" } },
@@ -154,19 +151,13 @@ const DOORS: Record<string, Door> = {
   "GET /questions/new": { answers: [302, 200, 200, 403, 200, 200] },
   "POST /questions": { answers: [401, 422, 422, 403, 422, 422], form: command() },
   "GET /questions/:item": { rest: NO_ITEM, answers: [302, 404, 404, 403, 404, 404] },
-  "POST /questions/:item/publish": {
-    rest: NO_ITEM,
-    form: command(),
-    answers: [401, 404, 404, 403, 404, 404],
-  },
   ...Object.fromEntries(
-    ["answer", "correct", "due", "withdraw"].flatMap((verb) => [
-      [`GET /questions/:item/${verb}`, { rest: NO_ITEM, answers: [302, 404, 404, 403, 404, 404] }],
-      [
-        `POST /questions/:item/${verb}`,
-        { rest: NO_ITEM, form: command(), answers: [401, 404, 404, 403, 404, 404] },
-      ],
-    ]),
+    ["answer", "correct", "due", "withdraw", "publish"].flatMap((verb) => {
+      const posted = { rest: NO_ITEM, form: command(), answers: [401, 404, 404, 403, 404, 404] };
+      const looked = { rest: NO_ITEM, answers: [302, 404, 404, 403, 404, 404] };
+      const both = [[`POST /questions/:item/${verb}`, posted]];
+      return verb === "publish" ? both : [[`GET /questions/:item/${verb}`, looked], ...both];
+    }),
   ),
   "GET /funding-ending": { answers: [302, 200, 200, 200, 200, 200] },
   "GET /records/:id/pause": { on: "review", answers: [302, 200, 303, 303, 200, 404] },

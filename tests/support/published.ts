@@ -1,9 +1,9 @@
 /** A decided record, published as the service does it but for the documents and the public files. */
 import type { Office } from "#core/form/office.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
+import { addEntry } from "#core/notice/entering.store.ts";
 import { entryOf } from "#core/notice/entry.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
-import { addEntry } from "#core/notice/register.store.ts";
 import type { RecordEvent } from "#core/record/events.ts";
 import { execute } from "#core/record/execute.ts";
 import { publicationFacts } from "#core/record/renditions.ts";

@@ -154,7 +154,7 @@ export function ManagePage({ action, email, topics }: { action: string; email: s
             key: { text: label },
             value: {
               text: (
-                <Button classes="govuk-button--secondary govuk-!-margin-bottom-0" name="topic" value={id}>
+                <Button classes="govuk-button--secondary app-button--small" name="topic" value={id}>
                   {"Stop"}
                   <span class="govuk-visually-hidden"> following {label}</span>
                 </Button>

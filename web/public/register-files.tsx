@@ -18,7 +18,8 @@ import { entryIn } from "#core/notice/welsh.ts";
 import type { Front, ImportedNotice, WholeYear } from "#core/notice/whole-register.ts";
 import { AllRegistersPage } from "./all-registers.tsx";
 import { ImportedNoticePage } from "./imported.tsx";
-import { FilterPage, RegisterPage, YearPage } from "./register.tsx";
+import { RegisterPage, YearPage } from "./register.tsx";
+import { FilterPage } from "./register-filter.tsx";
 
 export function importedFile(notice: ImportedNotice): StaticFile {
   const { office, slug } = notice.entry;

@@ -3,19 +3,16 @@
  * one thing. Static pages of plain links, so that every view is an address and nothing needs a script.
  */
 
-import { feedAddress } from "#core/api/addresses.ts";
 import { monthName } from "#core/form/dates.ts";
 import type { Office } from "#core/form/office.ts";
-import { countOf, type Lang, say } from "#core/form/say.ts";
+import { type Lang, say } from "#core/form/say.ts";
 import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
-import { type Filter, type FilterValue, having, labelIn } from "#core/notice/filters.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
 import { successionOf } from "#core/notice/succession.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
-import { addressOf } from "#core/search/query.ts";
 import { Page } from "../layout/page.tsx";
 import { FollowLinks } from "./follow-links.tsx";
 import { Head } from "./head.tsx";
@@ -250,89 +247,6 @@ export function YearPage({
         </>
       ))}
       <Numbers office={office} entries={entries} open={open} lang={lang} />
-      <Downloads office={office.office} year={year} lang={lang} />
-    </Page>
-  );
-}
-
-export interface FilterPageProps extends RegisterProps {
-  year: string;
-  filter: Filter;
-  value: FilterValue;
-  /** All entries of the year. */
-  entries: RegisterEntry[];
-}
-
-/** The decisions of a year that share one thing: who decided, a category, an amount band. */
-export function FilterPage({
-  origin,
-  office,
-  years,
-  offices,
-  year,
-  filter,
-  value,
-  entries,
-  lang = "en",
-}: FilterPageProps) {
-  const path = Address.inLanguage(lang, Address.filterPath(office.office, year, filter.id, value.slug));
-  const label = labelIn(lang, value);
-  const title = `${say(lang, filter.title)}: ${label}, ${year}`;
-  const shown = having(filter, value.slug, entries);
-  const count = countOf(lang, shown.length, "{n} decision", "{n} decisions");
-  const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
-  const feeds = { title: label, address: (type: "atom" | "json") => feedAddress(type, params) };
-  const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
-  return (
-    <Page
-      title={title}
-      office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
-      lang={lang}
-      breadcrumbs={trail(label, office, year, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={path}
-          title={`${title}: ${office.body.name}`}
-          description={say(lang, "{count} of {year} published by {name}.", {
-            count,
-            year,
-            name: office.body.name,
-          })}
-          office={{ slug: office.office, name: office.body.name }}
-          feeds={filter.id === "category" ? feeds : undefined}
-        />
-      }
-    >
-      <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">
-        {count}.{" "}
-        <a class="govuk-link" href={Address.inLanguage(lang, Address.yearPath(office.office, year))}>
-          {say(lang, "All decisions in {year}", { year })}
-        </a>
-        {" · "}
-        <a class="govuk-link" href={addressOf(inAnyYear)}>
-          {say(lang, "{label}, in any year", { label })}
-        </a>
-      </p>
-      <YearNavigation office={office.office} years={years} year={year} lang={lang} />
-      <Filters office={office.office} year={year} entries={entries} current={path} lang={lang} />
-      <Orders of={{ ...inAnyYear, year }} lang={lang} />
-      <h2 class="govuk-heading-m">{say(lang, "Decisions")}</h2>
-      <RegisterTable caption={title} entries={shown} lang={lang} />
-      {filter.id === "category" && (
-        <>
-          <h2 class="govuk-heading-m">{say(lang, "Follow this category")}</h2>
-          <FollowLinks
-            chosen={{ office: office.office, category: value.slug }}
-            address={feeds.address}
-            lang={lang}
-          />
-        </>
-      )}
       <Downloads office={office.office} year={year} lang={lang} />
     </Page>
   );

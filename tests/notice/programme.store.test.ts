@@ -4,10 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Transaction } from "#core/aws/tx.ts";
+import { addEntry } from "#core/notice/entering.store.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { findHome, listProgrammes, noteProgrammes } from "#core/notice/programme.store.ts";
 import { MOST_RECORDS } from "#core/notice/programme.ts";
-import { addEntry } from "#core/notice/register.store.ts";
 import { openStore, type Store } from "#tests/support/store.ts";
 import { busyYear } from "./published.ts";
 

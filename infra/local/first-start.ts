@@ -13,18 +13,19 @@ import { type LocalSystem, startSystem } from "./system.ts";
 type Play = typeof import("./play.ts");
 type PlayQuestion = typeof import("./play-question.ts");
 
-/** Plays every example of every office into `dataDir`, unless it is there already. True when it did. */
+/** Plays every example of every office of a folder into `dataDir`, unless it is there already. True when it did. */
 export async function playExamples(
   dataDir: string,
   port: number,
+  offices: string | undefined,
   say: (line: string) => void,
 ): Promise<boolean> {
   if (existsSync(dataDir)) return false;
   const folder = `${dataDir}.first`;
   rmSync(folder, { recursive: true, force: true });
-  const system = await startSystem({ dataDir: folder, port, freshAssets: true, say });
+  const system = await startSystem({ dataDir: folder, port, offices, freshAssets: true, say });
   try {
-    await playAll(system, say);
+    await playAll(system, offices, say);
   } finally {
     await system.stop();
   }
@@ -32,14 +33,19 @@ export async function playExamples(
   return true;
 }
 
-async function playAll(system: LocalSystem, say: (line: string) => void): Promise<void> {
+async function playAll(
+  system: LocalSystem,
+  folder: string | undefined,
+  say: (line: string) => void,
+): Promise<void> {
   const root = join(import.meta.dirname, "../..");
   const files = ["play.ts", "play-question.ts"].map((name) => join(import.meta.dirname, name));
   const bundles = await bundle(files, join(root, ".build/local"));
   const { play } = (await import(pathToFileURL(bundles.play!).href)) as Play;
   const asking = (await import(pathToFileURL(bundles["play-question"]!).href)) as PlayQuestion;
   const ids: Record<string, Record<string, string>> = {};
-  const all = loadOffices().flatMap(({ office, examples }) => examples.map((e) => ({ office, ...e })));
+  const offices = loadOffices(folder);
+  const all = offices.flatMap(({ office, examples }) => examples.map((e) => ({ office, ...e })));
   // In the order of their times, so that registers grow as they did; those of today, with no time, last.
   all.sort((a, b) => (a.example.at ?? "now").localeCompare(b.example.at ?? "now"));
   for (const [i, { office, name, example }] of all.entries()) {
@@ -49,7 +55,7 @@ async function playAll(system: LocalSystem, say: (line: string) => void): Promis
     ids[office.office] = { ...ids[office.office], [name]: id };
     if (example.expect?.state === "review") say("  waits for a signature: see the newest email in the inbox");
   }
-  for (const { office, questions } of loadOffices())
+  for (const { office, questions } of offices)
     for (const { name, example } of questions) {
       say(`Playing question: ${office.body.short}, ${name}`);
       system.resetClock();

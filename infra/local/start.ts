@@ -1,6 +1,7 @@
 /**
  * npm start: the whole system on this machine. Data is in .data (or DATA_DIR), the address ends in 8080
- * (or PORT). The first start plays the shipped examples. Stop it with Ctrl-C; kill -9 loses nothing.
+ * (or PORT), the offices those that ship (or a folder of office folders, OFFICES). The first start plays
+ * their examples. Stop it with Ctrl-C; kill -9 loses nothing.
  */
 import "./clock.ts";
 import { join, resolve } from "node:path";
@@ -10,16 +11,18 @@ import { startSystem } from "./system.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const dataDir = resolve(process.env.DATA_DIR ?? join(ROOT, ".data"));
 const port = Number(process.env.PORT ?? 8080);
+const offices = process.env.OFFICES && resolve(process.env.OFFICES);
 const say = (line: string) => console.log(line);
 
 /** How often the minute's tick comes: often, so that nobody waits a minute for what AWS does at once. */
 const TICK_MS = 1000;
 
 try {
-  const played = await playExamples(dataDir, port, say);
+  const played = await playExamples(dataDir, port, offices, say);
   const system = await startSystem({
     dataDir,
     port,
+    offices,
     tickMs: TICK_MS,
     // What was said and built for the examples holds still.
     freshAssets: !played,

@@ -154,12 +154,12 @@ export function writePlaces(writer: ByteWriter, places: number[]): void {
  * making a list of each would cost more than all the rest of a search.
  */
 export class PlacesReader {
+  /** Of the record that was moved to: the first `count` of these. */
+  places = new Uint32Array(64);
+  count = 0;
   readonly #bytes: Uint8Array;
   #at = 0;
   #next = 0;
-  /** Of the record that was moved to: the first `count` of these. */
-  readonly places: number[] = [];
-  count = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -167,28 +167,37 @@ export class PlacesReader {
 
   /** To the `index`th record of the list, which is never before the one it was moved to last. */
   moveTo(index: number): void {
-    for (; this.#next < index; this.#next++) for (let left = this.#number(); left > 0; left--) this.#skip();
-    this.count = this.#number();
-    let place = 0;
-    for (let i = 0; i < this.count; i++) {
-      place += this.#number();
-      this.places[i] = place;
+    const bytes = this.#bytes;
+    let at = this.#at;
+    // Written out, as readPostings is. What is passed by is counted by the last byte of each number.
+    for (let next = this.#next; next <= index; next++) {
+      let byte = bytes[at++]!;
+      let count = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!;
+        count |= (byte & 127) << shift;
+      }
+      if (next < index) {
+        while (count > 0) if (bytes[at++]! < 128) count--;
+        continue;
+      }
+      if (count > this.places.length) this.places = new Uint32Array(2 * count);
+      const places = this.places;
+      let place = 0;
+      for (let i = 0; i < count; i++) {
+        byte = bytes[at++]!;
+        let step = byte & 127;
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!;
+          step |= (byte & 127) << shift;
+        }
+        place += step;
+        places[i] = place;
+      }
+      this.count = count;
     }
-    this.#next++;
-  }
-
-  #skip(): void {
-    while (this.#bytes[this.#at++]! > 127);
-  }
-
-  #number(): number {
-    let byte = this.#bytes[this.#at++]!;
-    let n = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = this.#bytes[this.#at++]!;
-      n |= (byte & 127) << shift;
-    }
-    return n;
+    this.#at = at;
+    this.#next = index + 1;
   }
 }
 

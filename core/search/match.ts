@@ -157,20 +157,20 @@ function inRow(docs: Uint32Array, terms: Clause["terms"], lists: List[]): Uint32
   const readers = lists.map(({ places }) => new PlacesReader(places ?? new Uint8Array()));
   const at = lists.map(() => 0);
   const steps = terms.map((term) => term.at);
+  const tried = new Uint32Array(lists.length);
   return docs.filter((doc) => {
     for (let i = 0; i < lists.length; i++) {
       const { docs: all } = lists[i]!;
       while (all[at[i]!]! < doc) at[i]!++;
       readers[i]!.moveTo(at[i]!);
     }
-    return isRow(readers, steps);
+    return isRow(readers, steps, tried.fill(0));
   });
 }
 
-/** Whether some place of the first has all the others after it. The places of each are ascending. */
-function isRow(readers: PlacesReader[], steps: number[]): boolean {
+/** Whether some place of the first has all the others after it. The places of each are ascending; `at`: how far each was tried. */
+function isRow(readers: PlacesReader[], steps: number[], at: Uint32Array): boolean {
   const [first] = readers;
-  const at = new Uint32Array(readers.length);
   for (let i = 0; i < first!.count; i++) {
     const start = first!.places[i]!;
     let held = 1;

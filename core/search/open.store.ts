@@ -111,11 +111,15 @@ export function closeIndexes(): void {
 
 function deltaOf({ delta }: Head): OpenSegment {
   const bucket = encodeBucket(delta.terms);
+  let vocabulary: Vocabulary | undefined;
   return {
     columns: delta.columns,
     years: yearsOf(delta.columns),
     lists: async (terms) => readLists(bucket, terms),
-    vocabulary: async () => vocabularyOf(countsOf(bucket.postings)),
+    async vocabulary() {
+      vocabulary ??= vocabularyOf(countsOf(bucket.postings));
+      return vocabulary;
+    },
   };
 }
 

@@ -89,14 +89,17 @@ function placesIn(vocabulary: Vocabulary): Places {
   const { words, counts } = vocabulary;
   const starts = new Uint32Array(counts.length + 1);
   const has = new Uint8Array(2 ** 16);
+  const letters: string[] = [];
   let line = 0;
   for (let i = 0; i < words.length; i++) {
     const code = words.charCodeAt(i);
     if (code === NEW_LINE) starts[++line] = i + 1;
-    else has[code] = 1;
+    else if (!has[code]) {
+      has[code] = 1;
+      letters.push(String.fromCharCode(code));
+    }
   }
   starts[counts.length] = words.length + 1;
-  const letters = [...has.keys()].filter((code) => has[code]).map((code) => String.fromCharCode(code));
   const places = { starts, letters };
   known.set(vocabulary, places);
   return places;

@@ -48,13 +48,16 @@ async function playAll(
   const all = offices.flatMap(({ office, examples }) => examples.map((e) => ({ office, ...e })));
   // In the order of their times, so that registers grow as they did; those of today, with no time, last.
   all.sort((a, b) => (a.example.at ?? "now").localeCompare(b.example.at ?? "now"));
-  for (const [i, { office, name, example }] of all.entries()) {
-    say(`Playing example ${i + 1} of ${all.length}: ${office.body.short}, ${name}`);
+  const playRecord = async ({ office, name, example }: (typeof all)[number]) => {
+    say(
+      `Playing example ${all.findIndex((one) => one.example === example) + 1} of ${all.length}: ${office.body.short}, ${name}`,
+    );
     system.resetClock();
     const { id } = await play(system, office, example, (words) => say(`  ${words}`));
     ids[office.office] = { ...ids[office.office], [name]: id };
     if (example.expect?.state === "review") say("  waits for a signature: see the newest email in the inbox");
-  }
+  };
+  for (const one of all.filter(({ example }) => example.at)) await playRecord(one);
   for (const { office, questions } of offices)
     for (const { name, example } of questions) {
       say(`Playing question: ${office.body.short}, ${name}`);
@@ -63,4 +66,6 @@ async function playAll(
         say(`  ${words}`),
       );
     }
+  // What waits for a signature comes last, so that the newest email asks for it.
+  for (const one of all.filter(({ example }) => !example.at)) await playRecord(one);
 }

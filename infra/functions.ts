@@ -139,11 +139,11 @@ export const sweep = new sst.aws.Function("Sweep", {
   ],
 });
 
-/** Renders, seals, stores and publishes. */
+/** Renders, seals, stores and publishes. Now and then that ends with the writing of a base of the search index, of some minutes at most. */
 export const document = new sst.aws.Function("Document", {
   handler: "functions/document.handler",
   ...drawing,
-  timeout: "2 minutes",
+  timeout: "5 minutes",
   retries: 0,
   link: [
     Link.recordsTable,

@@ -1,50 +1,41 @@
 /**
  * Places of records that are filtered, or in another order than newest first, through the columns of the
- * search index: in memory for as long as nobody changes an index, so that a page costs the reading of its
- * own records and no more, however many offices there are.
+ * search index: in memory for as long as nobody changes it, so that a page costs the reading of its own
+ * records and no more, however many there are.
  */
 import { InvalidAnswers } from "#core/errors.ts";
-import type { OfficeRegister } from "#core/notice/files.ts";
 import type { Place } from "#core/notice/places.store.ts";
-import { openIndex, StaleIndex } from "#core/search/open.store.ts";
+import { openIndex, StaleIndex, type Wanted } from "#core/search/open.store.ts";
 import { compare, rankingOf, type Standing, standingOf } from "#core/search/order.ts";
-import { inParallel } from "#core/search/parallel.ts";
-import type { Columns } from "#core/search/segment.ts";
+import { type Columns, officeOf } from "#core/search/segment.ts";
 import { firstThat, isWanted, walk } from "#core/search/walk.ts";
 import type { RecordsQuery } from "./query.ts";
 
-const OFFICES_AT_ONCE = 16;
-
 type Found = Place & Standing;
 
-/** The places of one page, and the place after which the next one begins where there may be one. */
+/** The places of one page of an index, and the place after which the next one begins where there may be one. */
 export async function ordered(
   asked: RecordsQuery,
-  offices: OfficeRegister[],
+  index: Wanted,
   now: string,
   afresh = false,
 ): Promise<[Place[], string | undefined]> {
   try {
     const after = asked.after === undefined ? undefined : standingIn(asked.after);
-    const each = await inParallel(offices, OFFICES_AT_ONCE, async (office) => {
-      const { segments } = await openIndex(office, Date.parse(now), afresh);
-      return segments.flatMap(({ columns, gone }) =>
-        docsOf(columns, gone, asked, after).map((doc) => ({
-          office: office.slug,
-          sort: columns.keys[doc]!,
-          ...standingOf(columns, doc, asked.sort),
-        })),
-      );
-    });
-    const page = each
-      .flat()
-      .sort((a, b) => compare(a, b, asked.sort))
-      .slice(0, asked.limit);
+    const segments = await openIndex(index, Date.parse(now), afresh);
+    const found = segments.flatMap(({ columns, gone }) =>
+      docsOf(columns, gone, asked, after).map((doc) => ({
+        office: officeOf(columns, doc),
+        sort: columns.keys[doc]!,
+        ...standingOf(columns, doc, asked.sort),
+      })),
+    );
+    const page = found.sort((a, b) => compare(a, b, asked.sort)).slice(0, asked.limit);
     const last = page.length === asked.limit ? page.at(-1) : undefined;
     return [page, last && placeOf(last)];
   } catch (error) {
     if (!(error instanceof StaleIndex) || afresh) throw error;
-    return ordered(asked, offices, now, true);
+    return ordered(asked, index, now, true);
   }
 }
 

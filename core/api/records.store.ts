@@ -18,6 +18,7 @@ import {
   yearsOf,
 } from "#core/notice/register.store.ts";
 import { sortOf } from "#core/notice/sort-key.ts";
+import { ofAll } from "#core/search/open.store.ts";
 import { ordered } from "./ordered.store.ts";
 import { MAX_LIMIT, type RecordsQuery } from "./query.ts";
 
@@ -43,7 +44,8 @@ export async function listRecords(question: RecordsQuery, now: string): Promise<
   const asked = withRecipient(question, offices);
   const chosen = own ? [own] : offices;
   if (asked.since) return changes(asked, asked.since, now);
-  if (asked.filters.length || asked.sort !== "newest") return pageOf(...(await ordered(asked, chosen, now)));
+  if (asked.filters.length || asked.sort !== "newest")
+    return pageOf(...(await ordered(asked, own ?? ofAll(offices), now)));
   const years = yearsOf(chosen).filter((year) => isIn(asked, year));
   if (own) return ofOffice(asked, own.slug, years);
   const places = await newestOfAll(years, asked);

@@ -160,6 +160,7 @@ function searchableOf(entry: RegisterEntry): Searchable {
   ];
   return {
     key: sortOf(entry),
+    office: entry.office.slug,
     publication: entry.publication,
     reference: entry.reference,
     amount: entry.amount,

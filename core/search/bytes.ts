@@ -23,6 +23,12 @@ export class ByteWriter {
     return this;
   }
 
+  /** The bytes from one place of others up to another. */
+  copy(of: Uint8Array, from: number, to: number): void {
+    this.#room(to - from);
+    for (let i = from; i < to; i++) this.#bytes[this.length++] = of[i]!;
+  }
+
   done(): Uint8Array {
     return this.#bytes.slice(0, this.length);
   }

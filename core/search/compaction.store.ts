@@ -1,7 +1,7 @@
 /**
- * Compaction: an office's delta and base become a new base, bucket by bucket, so that memory holds a few
- * buckets whatever the size of the index. Nobody waits for it: the old base stands until the head names
- * the new one, and what is published meanwhile stays in the delta.
+ * Compaction: an index's delta and some of its bases become a new base, bucket by bucket, so that memory
+ * holds little whatever the size of the index. Nobody waits for it: the old bases stand until the head
+ * names the new one, and what is published meanwhile stays in the delta.
  */
 import { Resource } from "sst";
 import { findFile, getFile, putFile, removeFile, swapFile } from "#core/aws/files.ts";
@@ -9,7 +9,9 @@ import { sha256 } from "#core/ledger/canonical.ts";
 import { noteHead } from "#core/notice/register.store.ts";
 import { type Bucket, bucketOf, decodeBucket, encodeBucket, type Postings } from "./bucket.ts";
 import {
+  ALL,
   type Base,
+  basesToMerge,
   bitsFor,
   changesIn,
   columnsKey,
@@ -18,93 +20,127 @@ import {
   filesOf,
   type Head,
   headKey,
-  isReplaced,
   MAX_DELTA,
+  type Opened,
   packJson,
   parseColumns,
   placesKey,
   postingsKey,
   rebased,
+  stillIn,
   vocabularyKey,
+  withGone,
 } from "./head.ts";
+import { mergeColumns, mergeTerms } from "./merge.ts";
 import { inParallel } from "./parallel.ts";
-import { EMPTY, idOf, type Merging, mergeColumns, mergePostings } from "./segment.ts";
+import { type Columns, idOf } from "./segment.ts";
 import { vocabularyOf } from "./spelling.ts";
 
 const FILES_AT_ONCE = 16;
 const BUCKETS_AT_ONCE = 4;
 
-/** "when full": only if the delta is full. "to forget": at once, and no file of the old base is left. */
-export async function compact(office: string, why: "when full" | "to forget"): Promise<void> {
+/** "when full": only if the delta is full. Or at once, so that no file of the index has the words of a record. */
+export async function compact(office: string, why: "when full" | { forget: string }): Promise<void> {
   const found = await readHead(office);
   if (!found || (why === "when full" && changesIn(found.head) < MAX_DELTA)) return;
   const { head } = found;
-  const base = await writeBase(office, head, found.body);
-  if (head.previous) await removeBase(office, head.previous);
-  if (!(await swap(office, head, base, found.etag))) {
+  const opened = await openBases(office, head);
+  const some = new Set(basesToMerge(head));
+  const has = ({ keys }: Columns, id: string) => keys.some((key) => idOf(key) === id);
+  const merged = opened.filter(
+    ({ base, columns }) => some.has(base) || (why !== "when full" && has(columns, why.forget)),
+  );
+  const left = opened.filter((one) => !merged.includes(one)).map((one) => withGone(head, one));
+  const base = await writeBase(office, head, merged);
+  const bases = base.records > 0 ? [...left, base] : left;
+  await inParallel(head.previous, 1, (old) => removeBase(office, old));
+  if (!(await swap(office, head, bases, found.etag))) {
     await removeBase(office, base);
-    return why === "to forget" ? compact(office, why) : undefined;
+    return why === "when full" ? undefined : compact(office, why);
   }
-  if (why === "to forget" && head.base) await removeBase(office, head.base);
+  if (why !== "when full") await inParallel(merged, 1, (old) => removeBase(office, old.base));
 }
 
-/** Names the new base in the head. False: another compaction did, and this one was for nothing. */
-async function swap(office: string, from: Head, base: Base, etag: string): Promise<boolean> {
+async function openBases(office: string, { bases }: Head): Promise<Opened[]> {
+  return inParallel(bases, FILES_AT_ONCE, async (base) => ({
+    base,
+    columns: parseColumns(await read(columnsKey(office, base))),
+  }));
+}
+
+/** Names the new bases in the head. False: another compaction did, and this one was for nothing. */
+async function swap(office: string, from: Head, bases: Base[], etag: string): Promise<boolean> {
   let now = { head: from, etag };
   for (;;) {
-    const next = rebased(now.head, base, from.sequence);
+    const next = rebased(now.head, bases, from.sequence);
     if (await swapFile(Resource.PrivateBucket.name, headKey(office), encodeHead(next), now.etag)) {
-      await noteHead(office, next.sequence);
+      if (office !== ALL) await noteHead(office, next.sequence);
       return true;
     }
     const found = await readHead(office);
-    if (found?.head.base?.generation === base.generation) return true;
-    if (!found || found.head.base?.generation !== from.base?.generation) return false;
+    if (found && isSame(found.head.bases, bases)) return true;
+    if (!found || !isSame(found.head.bases, from.bases)) return false;
     now = found;
   }
 }
 
-/** The new base is named after the head it was made from, so that doing it again writes the same. */
-async function writeBase(office: string, head: Head, body: Uint8Array): Promise<Base> {
-  const old = head.base;
-  const columns = old ? parseColumns(await read(columnsKey(office, old))) : EMPTY.columns;
-  const merging = mergeColumns(
-    columns,
-    head.delta.columns,
-    (doc) => !isReplaced(head, idOf(columns.keys[doc]!)),
-  );
+function isSame(some: Base[], others: Base[]): boolean {
+  const names = (bases: Base[]) => bases.map((base) => base.generation).join();
+  return names(some) === names(others);
+}
+
+/** The base is named after what it is made from, so that doing it again writes the same. */
+export async function writeBase(office: string, head: Head, merged: Opened[]): Promise<Base> {
+  const sources = merged.map(({ base }) => base);
+  const merging = mergeColumns([
+    ...merged.map(({ base, columns }) => ({ of: columns, keep: stillIn(head, base, columns) })),
+    { of: head.delta.columns, keep: () => true },
+  ]);
+  const records = merging.columns.keys.length;
+  const most = Math.max(0, ...sources.map(({ bits }) => bits));
+  const from = [encodeHead(head), ...sources.map(({ generation }) => generation)];
   const base: Base = {
-    generation: `${String(head.sequence).padStart(9, "0")}-${sha256(body).slice(0, 12)}`,
-    bits: Math.max(old?.bits ?? 0, bitsFor(merging.columns.keys.length)),
+    generation: `${String(head.sequence).padStart(9, "0")}-${sha256(from.map(sha256).join()).slice(0, 12)}`,
+    bits: Math.max(most, bitsFor(records)),
+    records,
+    gone: [],
   };
+  const small = await inParallel(sources, 1, async (source) =>
+    source.bits < most ? byBucket(await readWhole(office, source), most) : undefined,
+  );
+  const delta = byBucket(head.delta.terms, most);
   const counts = new Map<string, number>();
-  const buckets = Array.from({ length: 1 << (old?.bits ?? 0) }, (_, bucket) => bucket);
-  const delta = Map.groupBy(head.delta.terms, ([term]) => bucketOf(term, old?.bits ?? 0));
-  await inParallel(buckets, BUCKETS_AT_ONCE, async (bucket) => {
-    const older = old ? await readBucket(office, old, bucket) : new Map<string, Postings>();
-    const terms = mergeTerms(older, new Map(delta.get(bucket)), merging);
+  await inParallel(bucketsOf(most), BUCKETS_AT_ONCE, async (bucket) => {
+    const sides = await inParallel(sources, FILES_AT_ONCE, async (source) => {
+      const split = small[sources.indexOf(source)];
+      return split ? (split.get(bucket) ?? NOTHING) : readBucket(office, source, bucket);
+    });
+    const terms = mergeTerms([...sides, delta.get(bucket) ?? NOTHING], merging);
     for (const [term, { docs }] of terms) counts.set(term, docs.length);
     // With more bits, a bucket falls into those whose numbers end in its own.
-    const parts = Map.groupBy(terms, ([term]) => bucketOf(term, base.bits));
-    for (let part = bucket; part < 1 << base.bits; part += buckets.length)
-      await writeBucket(office, base, part, encodeBucket(new Map(parts.get(part))));
+    const parts = byBucket(terms, base.bits);
+    for (let part = bucket; part < 1 << base.bits; part += 1 << most)
+      await writeBucket(office, base, part, encodeBucket(parts.get(part) ?? NOTHING));
   });
   await write(vocabularyKey(office, base), packJson(vocabularyOf(counts)));
   await write(columnsKey(office, base), packJson(merging.columns));
   return base;
 }
 
-function mergeTerms(
-  older: Map<string, Postings>,
-  newer: Map<string, Postings>,
-  merging: Merging,
-): Map<string, Postings> {
-  const terms = new Map<string, Postings>();
-  for (const term of [...new Set([...older.keys(), ...newer.keys()])].sort()) {
-    const postings = mergePostings(older.get(term), newer.get(term), merging);
-    if (postings) terms.set(term, postings);
-  }
-  return terms;
+const NOTHING: Map<string, Postings> = new Map();
+const bucketsOf = (bits: number): number[] => Array.from({ length: 1 << bits }, (_, bucket) => bucket);
+
+function byBucket(terms: Map<string, Postings>, bits: number): Map<number, Map<string, Postings>> {
+  const parts = Map.groupBy(terms, ([term]) => bucketOf(term, bits));
+  return new Map([...parts].map(([bucket, part]) => [bucket, new Map(part)]));
+}
+
+/** Only of a base that is smaller than another beside it. */
+async function readWhole(office: string, base: Base): Promise<Map<string, Postings>> {
+  const parts = await inParallel(bucketsOf(base.bits), FILES_AT_ONCE, (bucket) =>
+    readBucket(office, base, bucket),
+  );
+  return new Map(parts.flatMap((part) => [...part]));
 }
 
 async function readBucket(office: string, base: Base, bucket: number): Promise<Map<string, Postings>> {
@@ -128,9 +164,9 @@ async function removeBase(office: string, base: Base): Promise<void> {
   );
 }
 
-async function readHead(office: string): Promise<{ head: Head; body: Uint8Array; etag: string } | undefined> {
+async function readHead(office: string): Promise<{ head: Head; etag: string } | undefined> {
   const found = await findFile(Resource.PrivateBucket.name, headKey(office));
-  return found && found !== "unchanged" ? { ...found, head: decodeHead(found.body) } : undefined;
+  return found && found !== "unchanged" ? { etag: found.etag, head: decodeHead(found.body) } : undefined;
 }
 
 function read(key: string): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 /**
- * The head of an office's index: the one object that changes, swapped by its ETag, so that whoever
- * reads it sees a whole index. It names the base's generation, whose files never change, and holds the
- * delta: what was published since, and what was taken out. Everything else of an index hangs on it.
+ * The head of an index: the one object that changes, swapped by its ETag, so that whoever reads it sees a
+ * whole index. It names the generations of the bases, whose files never change, and holds the delta: what
+ * was published since, and what was taken out. An index is of one office, or of all of them.
  *
  *     search/<office>/head                 this
  *     search/<office>/base/<generation>/…  columns, vocabulary, and two files for each bucket
@@ -9,32 +9,54 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as v from "valibot";
 import { decodeBucket, encodeBucket } from "./bucket.ts";
-import { type Columns, EMPTY, idOf, merge, type Segment } from "./segment.ts";
+import { merge } from "./merge.ts";
+import { type Columns, EMPTY, idOf, type Segment } from "./segment.ts";
 
-/** The delta is made part of the base when it has this many changes. */
+/** In place of an office's slug: the index of all of them. No slug begins so. */
+export const ALL = "_all";
+
+/** The delta is made part of a base when it has this many changes. */
 export const MAX_DELTA = 200;
+/** A base that has become larger is left as it is, so that no compaction writes more than some hundred megabytes. */
+const MAX_BASE = 100_000;
+/** A base this many times as large as what would join it waits until there is more. */
+const MUCH_LARGER = 50;
 
 export interface Base {
   generation: string;
   /** It has `1 << bits` buckets. */
   bits: number;
+  records: number;
+  /** The ids of those of its records that are no longer the ones to find. */
+  gone: string[];
+}
+
+/** A base with its columns. */
+export interface Opened {
+  base: Base;
+  columns: Columns;
 }
 
 export interface Head {
   /** Counts the writes, so that no two heads are the same. */
   sequence: number;
-  base?: Base;
-  /** The base before, for those who are still reading it; goes with the next compaction. */
-  previous?: Base;
+  bases: Base[];
+  /** The bases before, for those who are still reading them; they go with the next compaction. */
+  previous: Base[];
   delta: Segment;
-  /** By id of each record in the delta: the sequence at which it came. It replaces one of that id in the base. */
+  /** By id of each record in the delta: the sequence at which it came. It replaces one of that id in a base. */
   added: Record<string, number>;
   /** By id of each record that is to be found no more: the sequence at which it went. */
   removed: Record<string, number>;
 }
 
-const FORMAT = 1;
-const BaseSchema = v.object({ generation: v.string(), bits: v.number() });
+const FORMAT = 2;
+const BaseSchema = v.object({
+  generation: v.string(),
+  bits: v.number(),
+  records: v.number(),
+  gone: v.array(v.string()),
+});
 const Sequences = v.record(v.string(), v.number());
 // One look at each of some hundred thousand, since a new function opens every office's columns at once.
 const isNumber = (value: unknown) => typeof value === "number";
@@ -47,15 +69,14 @@ export const ColumnsSchema = v.object({
   publications: Numbers,
   labels: v.array(v.object({ filter: v.string(), slug: v.string(), label: v.string() })),
   values: arrayOf<number[]>((all) => Array.isArray(all) && all.every(isNumber)),
-  // An index made before these were there is read as it is; a record has them when it is next published.
-  amounts: v.optional(Numbers, []),
-  titles: v.optional(arrayOf<string>(isString), []),
+  amounts: Numbers,
+  titles: arrayOf<string>(isString),
 });
 const Stored = v.object({
   format: v.literal(FORMAT, "The index has another format: it must be made anew"),
   sequence: v.number(),
-  base: v.optional(BaseSchema),
-  previous: v.optional(BaseSchema),
+  bases: v.array(BaseSchema),
+  previous: v.array(BaseSchema),
   columns: ColumnsSchema,
   postings: v.string(),
   places: v.string(),
@@ -63,7 +84,7 @@ const Stored = v.object({
   removed: Sequences,
 });
 
-export const NEW: Head = { sequence: 0, delta: EMPTY, added: {}, removed: {} };
+export const NEW: Head = { sequence: 0, bases: [], previous: [], delta: EMPTY, added: {}, removed: {} };
 
 export function encodeHead({ delta, ...head }: Head): Uint8Array {
   const bucket = encodeBucket(delta.terms);
@@ -91,7 +112,7 @@ export function withRecords(head: Head, records: Segment): Head {
   return {
     ...head,
     sequence,
-    delta: merge(head.delta, records, (doc) => !ids.has(idOf(head.delta.columns.keys[doc]!))),
+    delta: merge([deltaWhere(head, (id) => !ids.has(id)), { of: records, keep: () => true }]),
     added: { ...head.added, ...Object.fromEntries([...ids].map((id) => [id, sequence])) },
     removed: Object.fromEntries(Object.entries(removed).filter(([id]) => !ids.has(id))),
   };
@@ -104,32 +125,64 @@ export function withoutRecord(head: Head, id: string): Head {
   return {
     ...head,
     sequence,
-    delta: merge(head.delta, EMPTY, (doc) => idOf(head.delta.columns.keys[doc]!) !== id),
+    delta: merge([deltaWhere(head, (other) => other !== id)]),
     added,
     removed: { ...head.removed, [id]: sequence },
   };
 }
 
-/** After what was there at a sequence has become the new base: what came since stays. */
-export function rebased(head: Head, base: Base, upTo: number): Head {
+function deltaWhere({ delta }: Head, keep: (id: string) => boolean) {
+  return { of: delta, keep: (doc: number) => keep(idOf(delta.columns.keys[doc]!)) };
+}
+
+/** The bases that become one with the delta: from the smallest on, each that is not much larger than what joins it. */
+export function basesToMerge({ bases, delta }: Head): Base[] {
+  let records = delta.columns.keys.length;
+  const merged: Base[] = [];
+  for (const base of bases.toSorted((a, b) => a.records - b.records)) {
+    if (base.records > MUCH_LARGER * records || base.records + records > MAX_BASE) break;
+    merged.push(base);
+    records += base.records;
+  }
+  return merged;
+}
+
+/** After what was there at a sequence has become part of new bases: what came since stays. */
+export function rebased(head: Head, bases: Base[], upTo: number): Head {
   const since = (changes: Record<string, number>) =>
     Object.fromEntries(Object.entries(changes).filter(([, sequence]) => sequence > upTo));
   const added = since(head.added);
+  const kept = new Set(bases.map((base) => base.generation));
   return {
     sequence: head.sequence + 1,
-    base,
-    previous: head.base,
-    delta: merge(head.delta, EMPTY, (doc) => idOf(head.delta.columns.keys[doc]!) in added),
+    bases,
+    previous: head.bases.filter((base) => !kept.has(base.generation)),
+    delta: merge([deltaWhere(head, (id) => id in added)]),
     added,
     removed: since(head.removed),
   };
+}
+
+/** Of the records of a base, by their numbers: those that are still the ones to find. */
+export function stillIn(head: Head, base: Base, { keys }: Columns): (doc: number) => boolean {
+  const gone = new Set(base.gone);
+  return (doc) => {
+    const id = idOf(keys[doc]!);
+    return !gone.has(id) && !isReplaced(head, id);
+  };
+}
+
+/** A base that stays as it is says itself which of its records have been replaced or taken out. */
+export function withGone(head: Head, { base, columns }: Opened): Base {
+  const changed = columns.keys.map(idOf).filter((id) => isReplaced(head, id));
+  return changed.length === 0 ? base : { ...base, gone: [...new Set([...base.gone, ...changed])] };
 }
 
 export function changesIn({ added, removed }: Head): number {
   return Object.keys(added).length + Object.keys(removed).length;
 }
 
-/** Whether a record of the base is no longer the one to find. */
+/** Whether a record of a base is no longer the one to find. */
 export function isReplaced({ added, removed }: Head, id: string): boolean {
   return Object.hasOwn(added, id) || Object.hasOwn(removed, id);
 }

@@ -1,7 +1,8 @@
 /**
- * The index of an office, written: a record comes in when it is published and goes when it is taken
- * out. Each change is one swap of the head, tried again where somebody else was first; doing it twice
- * is the same as once. A full delta becomes part of the base.
+ * The indexes, written: a record comes in when it is published and goes when it is taken out, first in
+ * the index of all offices and then in that of its own, whose new head is what readers look for. Each
+ * change is one swap of a head, tried again where somebody else was first; doing it twice is the same
+ * as once. A full delta becomes part of a base.
  */
 import { Resource } from "sst";
 import { findFile, swapFile } from "#core/aws/files.ts";
@@ -9,6 +10,7 @@ import { AppError } from "#core/errors.ts";
 import { noteHead } from "#core/notice/register.store.ts";
 import { compact } from "./compaction.store.ts";
 import {
+  ALL,
   changesIn,
   decodeHead,
   encodeHead,
@@ -33,27 +35,32 @@ export async function addToIndex(office: string, { searchable, text }: Found): P
 
 /** Makes many findable at once. */
 export async function indexAll(office: string, records: Searchable[]): Promise<void> {
-  const segment = segmentOf(records);
-  const head = await change(office, (before) => withRecords(before, segment));
-  if (changesIn(head) >= MAX_DELTA) await compact(office, "when full");
+  for (const index of [ALL, office]) await indexInto(index, records);
 }
 
-/** Makes a record findable no more, and takes its words out of every file of the index at once. */
+/** In one of the two indexes. */
+export async function indexInto(index: string, records: Searchable[]): Promise<void> {
+  const segment = segmentOf(records);
+  const head = await change(index, (before) => withRecords(before, segment));
+  if (changesIn(head) >= MAX_DELTA) await compact(index, "when full");
+}
+
+/** Makes a record findable no more, and takes its words out of every file of the indexes at once. */
 export async function removeFromIndex(office: string, id: string, publication: number): Promise<void> {
-  await change(office, (before) => withoutRecord(before, id));
+  for (const index of [ALL, office]) await change(index, (before) => withoutRecord(before, id));
   await putText(office, id, publication, "");
-  await compact(office, "to forget");
+  for (const index of [ALL, office]) await compact(index, { forget: id });
 }
 
 /** Swaps the head for what `make` makes of it; tried anew on what is there then. */
-async function change(office: string, make: (before: Head) => Head): Promise<Head> {
+async function change(index: string, make: (before: Head) => Head): Promise<Head> {
   const bucket = Resource.PrivateBucket.name;
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const found = await findFile(bucket, headKey(office));
+    const found = await findFile(bucket, headKey(index));
     if (found === "unchanged") throw new Error("No ETag was given");
     const head = make(found ? decodeHead(found.body) : NEW);
-    if (await swapFile(bucket, headKey(office), encodeHead(head), found?.etag)) {
-      await noteHead(office, head.sequence);
+    if (await swapFile(bucket, headKey(index), encodeHead(head), found?.etag)) {
+      if (index !== ALL) await noteHead(index, head.sequence);
       return head;
     }
     await new Promise((done) => setTimeout(done, Math.random() * Math.min(2000, 20 * 2 ** attempt)));

@@ -7,7 +7,7 @@ import { type List, PlacesReader } from "./bucket.ts";
 import { type FixedSort, rankingOf } from "./order.ts";
 import type { Clause, Query } from "./query.ts";
 import { type Columns, numberTerm } from "./segment.ts";
-import { docsWanted } from "./walk.ts";
+import { docsThat, docsWanted } from "./walk.ts";
 
 /** A segment as it is searched: its columns, the lists of the query's terms, and which records have left it. */
 export interface Searched {
@@ -102,7 +102,7 @@ function bestOf(
   }
   if (numbered.size)
     for (let i = 0; i < scores.length; i++) if (numbered.has(docs[i]!)) scores[i]! += NUMBERED;
-  const least = scores.length > limit ? scores.toSorted()[scores.length - limit]! : 0;
+  const least = leastOf(scores, limit);
   const found: Ranked[] = [];
   for (let i = 0; i < docs.length; i++)
     if (scores[i]! >= least)
@@ -110,8 +110,20 @@ function bestOf(
   return found.sort((a, b) => b.score - a.score || a.doc - b.doc).slice(0, limit);
 }
 
-/** Above any sum of impacts and weights. */
-const NUMBERED = 2 ** 20;
+/** Above any sum of impacts and weights: 8 words, each 7 times what the rarest word weighs. */
+const NUMBERED = 2 ** 17;
+
+/** The score that so many have or exceed. They are counted and not sorted, since there may be as many as records. */
+function leastOf(scores: Uint32Array, limit: number): number {
+  if (scores.length <= limit) return 0;
+  let most = 0;
+  for (let i = 0; i < scores.length; i++) if (scores[i]! > most) most = scores[i]!;
+  const counts = new Uint32Array(most + 1);
+  for (let i = 0; i < scores.length; i++) counts[scores[i]!]!++;
+  let score = counts.length;
+  for (let left = limit; left > 0; ) left -= counts[--score]!;
+  return score;
+}
 
 /** In how many of the segment's records a clause's words are: of a phrase, its rarest word. */
 export function countOf(clause: Clause, { lists, gone }: Searched, instead: Instead): number {
@@ -158,7 +170,7 @@ function inRow(docs: Uint32Array, terms: Clause["terms"], lists: List[]): Uint32
   const at = lists.map(() => 0);
   const steps = terms.map((term) => term.at);
   const tried = new Uint32Array(lists.length);
-  return docs.filter((doc) => {
+  return docsThat(docs, (doc) => {
     for (let i = 0; i < lists.length; i++) {
       const { docs: all } = lists[i]!;
       while (all[at[i]!]! < doc) at[i]!++;
@@ -187,21 +199,13 @@ function isRow(readers: PlacesReader[], steps: number[], at: Uint32Array): boole
   return false;
 }
 
-/** The records that are in every list. */
+/** The records that are in every list: each of the others is marked, and counted where all have marked it. */
 function inAll(lists: List[]): Uint32Array {
   const [rarest, ...others] = [...lists].sort((a, b) => a.docs.length - b.docs.length);
-  let docs = rarest?.docs ?? new Uint32Array();
-  for (const { docs: list } of others) {
-    const kept = new Uint32Array(docs.length);
-    let [at, count] = [0, 0];
-    for (let i = 0; i < docs.length && at < list.length; i++) {
-      const doc = docs[i]!;
-      while (list[at]! < doc) at++;
-      if (list[at] === doc) kept[count++] = doc;
-    }
-    docs = kept.subarray(0, count);
-  }
-  return docs;
+  if (!rarest || others.length === 0) return rarest?.docs ?? new Uint32Array();
+  const marks = new Uint8Array(1 + Math.max(-1, ...lists.map(({ docs }) => docs.at(-1) ?? -1)));
+  for (const { docs } of others) for (let i = 0; i < docs.length; i++) marks[docs[i]!]!++;
+  return docsThat(rarest.docs, (doc) => marks[doc] === others.length);
 }
 
 /** The records that are in any list, each with its strongest impact. */

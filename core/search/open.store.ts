@@ -1,8 +1,7 @@
 /**
- * The index of an office, opened for reading. The list of offices says which head is the newest, so a head
- * that is in memory is read again only once it has changed; files of a base never change, so the columns
- * of each office and the buckets used last stay in memory, and a warm search reads nothing here, however
- * many offices there are.
+ * An index, opened for reading: of an office, or of all. The list of offices says which head is the newest,
+ * so a head that is in memory is read again only once it has changed; files of a base never change, so the
+ * columns of each and the buckets used last stay in memory, and a warm search reads nothing here.
  */
 import { Resource } from "sst";
 import * as v from "valibot";
@@ -10,12 +9,12 @@ import { findFile } from "#core/aws/files.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { bucketOf, countsOf, encodeBucket, type List, readLists } from "./bucket.ts";
 import {
+  ALL,
   type Base,
   columnsKey,
   decodeHead,
   type Head,
   headKey,
-  isReplaced,
   Numbers,
   parseColumns,
   placesKey,
@@ -23,6 +22,7 @@ import {
   unpackJson,
   vocabularyKey,
 } from "./head.ts";
+import { inParallel } from "./parallel.ts";
 import { type Columns, idOf, yearOf } from "./segment.ts";
 import { type Vocabulary, vocabularyOf } from "./spelling.ts";
 
@@ -42,17 +42,17 @@ export interface OpenSegment {
   vocabulary(): Promise<Vocabulary>;
 }
 
-export interface OpenIndex {
-  office: string;
-  /** The delta, then the base where there is one. */
-  segments: OpenSegment[];
-}
+/** Which index, and its newest head as the list of offices has it. */
+export type Wanted = Pick<OfficeRegister, "slug" | "head">;
 
 interface Kept {
   etag?: string;
-  index: OpenIndex;
-  columns?: { generation: string; columns: Columns };
-  sequence: number;
+  /** The delta, then the bases. */
+  segments: OpenSegment[];
+  /** By generation. */
+  columns: Map<string, Columns>;
+  /** The newest head that was known when this one was read. */
+  newest: number;
   at: number;
 }
 
@@ -61,6 +61,7 @@ interface Kept {
  * whoever swapped it may have been cut off before the list was told.
  */
 const FRESH = 60_000;
+const BASES_AT_ONCE = 4;
 /** Of the function's memory, for buckets and vocabularies. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
@@ -69,37 +70,41 @@ const kept = new Map<string, Kept>();
 const files = new Map<string, Uint8Array>();
 let bytes = 0;
 
-/** `now` in milliseconds. An office without an index has nothing to find. */
+/** The index of all offices: it has changed when the head of any has. */
+export function ofAll(offices: Wanted[]): Wanted {
+  return { slug: ALL, head: offices.reduce((sum, { head = 0 }) => sum + head, 0) };
+}
+
+/** Its segments; none where nothing has been published. `now` in milliseconds. */
 export async function openIndex(
-  { slug: office, head: newest }: Pick<OfficeRegister, "slug" | "head">,
+  { slug, head: newest }: Wanted,
   now: number,
   afresh = false,
-): Promise<OpenIndex> {
-  const before = kept.get(office);
-  const isNewest = before && newest !== undefined && newest <= before.sequence;
+): Promise<OpenSegment[]> {
+  const before = kept.get(slug);
+  const isNewest = before && newest !== undefined && newest <= before.newest;
   const isFresh = isNewest && Math.abs(now - before.at) < FRESH;
-  if (before && isFresh && !afresh) return before.index;
-  const found = await findFile(Resource.PrivateBucket.name, headKey(office), before?.etag);
+  if (before && isFresh && !afresh) return before.segments;
+  const found = await findFile(Resource.PrivateBucket.name, headKey(slug), before?.etag);
   if (found === "unchanged" && before) {
     before.at = now;
-    return before.index;
+    before.newest = newest ?? 0;
+    return before.segments;
   }
-  if (!found || found === "unchanged") return { office, segments: [] };
+  if (!found || found === "unchanged") return [];
   const head = decodeHead(found.body);
-  const columns = head.base && (await columnsOf(office, head.base, before?.columns));
-  const index = {
-    office,
-    segments: [deltaOf(head), ...(head.base && columns ? [baseOf(office, head, head.base, columns)] : [])],
-  };
-  const generation = head.base?.generation ?? "";
-  kept.set(office, {
+  const columns = await inParallel(head.bases, BASES_AT_ONCE, (base) =>
+    columnsOf(slug, base, before?.columns),
+  );
+  const segments = [deltaOf(head), ...head.bases.map((base, i) => baseOf(slug, head, base, columns[i]!))];
+  kept.set(slug, {
     etag: found.etag,
-    index,
-    sequence: head.sequence,
+    segments,
+    columns: new Map(head.bases.map(({ generation }, i) => [generation, columns[i]!])),
+    newest: newest ?? 0,
     at: now,
-    ...(columns && { columns: { generation, columns } }),
   });
-  return index;
+  return segments;
 }
 
 /** Forgets everything that is kept in memory. */
@@ -125,11 +130,10 @@ function deltaOf({ delta }: Head): OpenSegment {
 
 function baseOf(office: string, head: Head, base: Base, columns: Columns): OpenSegment {
   let vocabulary: Vocabulary | undefined;
-  const replaced = columns.keys.map((key) => (isReplaced(head, idOf(key)) ? 1 : 0));
   return {
     columns,
-    years: yearsOf(columns),
-    ...(replaced.includes(1) && { gone: Uint8Array.from(replaced) }),
+    years: derivedOf(columns).years,
+    gone: goneOf(head, base, columns),
     async lists(terms, inPhrases) {
       const lists = new Map<string, List>();
       const byBucket = Map.groupBy(terms, (term) => bucketOf(term, base.bits));
@@ -153,12 +157,42 @@ function baseOf(office: string, head: Head, base: Base, columns: Columns): OpenS
   };
 }
 
+/** Marks what the head or the base itself leaves out; nothing where that is nothing. */
+function goneOf(head: Head, base: Base, columns: Columns): Uint8Array | undefined {
+  const { docs } = derivedOf(columns);
+  const ids = [...Object.keys(head.added), ...Object.keys(head.removed), ...base.gone];
+  const found = ids.flatMap((id) => docs.get(id) ?? []);
+  if (found.length === 0) return undefined;
+  const gone = new Uint8Array(columns.keys.length);
+  for (const doc of found) gone[doc] = 1;
+  return gone;
+}
+
+interface Derived {
+  /** The number of each record by its id. */
+  docs: Map<string, number>;
+  years: string[];
+}
+
+const derived = new WeakMap<Columns, Derived>();
+
+/** Worked out once for as long as the columns of a base are in memory. */
+function derivedOf(columns: Columns): Derived {
+  const known = derived.get(columns);
+  if (known) return known;
+  const docs = new Map(columns.keys.map((key, doc) => [idOf(key), doc]));
+  const made = { docs, years: yearsOf(columns) };
+  derived.set(columns, made);
+  return made;
+}
+
 function yearsOf({ keys }: Columns): string[] {
   return [...new Set(keys.map(yearOf))];
 }
 
-async function columnsOf(office: string, base: Base, before: Kept["columns"]): Promise<Columns> {
-  if (before?.generation === base.generation) return before.columns;
+async function columnsOf(office: string, base: Base, before?: Kept["columns"]): Promise<Columns> {
+  const known = before?.get(base.generation);
+  if (known) return known;
   const found = await findFile(Resource.PrivateBucket.name, columnsKey(office, base));
   if (!found || found === "unchanged") throw new StaleIndex(base.generation);
   return parseColumns(found.body);

@@ -1,10 +1,9 @@
 /**
- * Search: the indexes of one office or of all, asked together, and what they find read from the register
- * itself. The index only says where to look: a record that was withdrawn, withheld or corrected since is
- * never shown from it. All offices are searched office by office, some at once, each index from memory
- * for as long as nobody has changed it. Beyond some hundred offices, or 400,000 records, the way on is a
- * second index of all offices in the same format, in segments by time, searched newest first until a page
- * is full.
+ * Search: the index of one office or of all, asked, and what it finds read from the register itself. The
+ * index only says where to look: a record that was withdrawn, withheld or corrected since is never shown
+ * from it. All offices have an index of their own in bases of some 100,000 records, so that a search reads
+ * a few files for each word, not one for each office. Beyond some millions of records, the way on is to ask
+ * the bases newest first until a page is full, and to say "more than" instead of how many there are.
  */
 import { londonDate } from "#core/form/dates.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
@@ -15,12 +14,12 @@ import { successionOf } from "#core/notice/succession.ts";
 import { describe } from "#core/notice/words.ts";
 import type { List } from "./bucket.ts";
 import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf, weightOf } from "./match.ts";
-import { type OpenIndex, type OpenSegment, openIndex, StaleIndex } from "./open.store.ts";
+import { type OpenSegment, ofAll, openIndex, StaleIndex } from "./open.store.ts";
 import { compare, type FixedSort, type Standing, standingOf } from "./order.ts";
 import { inParallel } from "./parallel.ts";
 import { PAGE_SIZE, type Query } from "./query.ts";
 import { type NamedRecipient, recipientsIn } from "./recipients.ts";
-import { type Columns, type FilterLabel, idOf, numberTerm } from "./segment.ts";
+import { type Columns, type FilterLabel, idOf, numberTerm, officeOf } from "./segment.ts";
 import { marked, type Part, snippetOf } from "./snippet.ts";
 import { isCorrectable, nearest } from "./spelling.ts";
 import { textsOf } from "./text.store.ts";
@@ -51,10 +50,9 @@ export interface Results {
   values: { id: string; title: string; values: FilterValue[] }[];
 }
 
-const OFFICES_AT_ONCE = 16;
+const SEGMENTS_AT_ONCE = 16;
 
 interface Scope {
-  office: string;
   segment: OpenSegment;
   lists: Map<string, List>;
 }
@@ -76,10 +74,9 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
   const one = query.office;
   const before = one ? successionOf(offices, one).before : [];
   const own = one && (offices.find((o) => o.slug === one) ?? { slug: one });
-  const asked = own ? [own, ...(query.earlier ? before : [])] : offices;
-  const indexes = await inParallel(asked, OFFICES_AT_ONCE, (o) => openIndex(o, at, afresh));
-  const scopes = await inParallel(indexes, OFFICES_AT_ONCE, (index) => scopesOf(index, query));
-  const all = scopes.flat();
+  const asked = own ? [own, ...(query.earlier ? before : [])] : [ofAll(offices)];
+  const indexes = await inParallel(asked, SEGMENTS_AT_ONCE, (of) => openIndex(of, at, afresh));
+  const all = await scopesOf(indexes.flat(), query);
   const instead = await correct(query, all);
   const recipients = recipientsIn(
     query,
@@ -105,14 +102,15 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
   };
 }
 
-async function scopesOf({ office, segments }: OpenIndex, query: Query): Promise<Scope[]> {
+async function scopesOf(segments: OpenSegment[], query: Query): Promise<Scope[]> {
   const phrases = query.clauses.filter((clause) => clause.terms.length > 1);
   const inPhrases = new Set(phrases.flatMap((clause) => clause.terms.map((t) => t.term)));
   const terms = new Set(query.clauses.flatMap((clause) => clause.terms.map((t) => t.term)));
   if (query.number) terms.add(numberTerm(query.number));
-  return Promise.all(
-    segments.map(async (segment) => ({ office, segment, lists: await segment.lists(terms, inPhrases) })),
-  );
+  return inParallel(segments, SEGMENTS_AT_ONCE, async (segment) => ({
+    segment,
+    lists: await segment.lists(terms, inPhrases),
+  }));
 }
 
 /** For each word alone that nothing has, the nearest ones, whose lists come to the others. */
@@ -123,13 +121,13 @@ async function correct(query: Query, scopes: Scope[]): Promise<Instead> {
     .map((clause) => clause.terms[0]!.term);
   const instead: Instead = new Map();
   if (unknown.length === 0) return instead;
-  const vocabularies = await inParallel(scopes, OFFICES_AT_ONCE, (scope) => scope.segment.vocabulary());
+  const vocabularies = await inParallel(scopes, SEGMENTS_AT_ONCE, (scope) => scope.segment.vocabulary());
   for (const term of unknown) {
     const words = nearest(term, vocabularies);
     if (words.length) instead.set(term, words);
   }
   const words = new Set([...instead.values()].flat());
-  await inParallel(scopes, OFFICES_AT_ONCE, async ({ segment, lists }) => {
+  await inParallel(scopes, SEGMENTS_AT_ONCE, async ({ segment, lists }) => {
     for (const [term, list] of await segment.lists(words, new Set()))
       if (!lists.has(term)) lists.set(term, list);
   });
@@ -160,7 +158,7 @@ function rank(
     return topOf(columns, matches, last, sort, weights).map((ranked) => ({
       ...ranked,
       ...standingOf(columns, ranked.doc, sort),
-      office: scope.office,
+      office: officeOf(columns, ranked.doc),
       publication: columns.publications[ranked.doc]!,
     }));
   });

@@ -32,6 +32,7 @@ export function searchableOf(view: RecordView, entry: RegisterEntry): Found {
   return {
     searchable: {
       key: sortOf(entry),
+      office: entry.office.slug,
       publication: entry.publication,
       reference: entry.reference,
       n: entry.number?.n,

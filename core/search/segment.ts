@@ -1,7 +1,7 @@
 /**
  * A segment: records made searchable. Its columns say what each record is, newest first, and what the
- * register's filters hold of it; its terms say where the words are. An index is one large segment, its
- * base, and one small one, its delta; every change of either is a merge of two segments.
+ * register's filters hold of it; its terms say where the words are. An index is some large segments, its
+ * bases, and one small one, its delta; every change of them is a merge (merge.ts).
  */
 import { type Postings, writePlaces } from "./bucket.ts";
 import { ByteWriter } from "./bytes.ts";
@@ -11,6 +11,8 @@ import { numberKeys, tokensOf } from "./words.ts";
 export interface Searchable {
   /** The sort key of its register entry, which ends in "#" and its id. */
   key: string;
+  /** The slug of the office in whose register it is. */
+  office: string;
   /** Which publication of the record this is. */
   publication: number;
   reference?: string;
@@ -35,9 +37,9 @@ export interface FilterLabel {
 export interface Columns {
   keys: string[];
   publications: number[];
-  /** Every value of a filter that any record has. */
+  /** Every value of a filter that any record has, and every office. */
   labels: FilterLabel[];
-  /** By record: which of `labels` it has. */
+  /** By record: which of `labels` it has, its office's first. */
   values: number[][];
   /** By record: pence, or `NO_AMOUNT`. Nothing at all in an index made before there were any. */
   amounts: number[];
@@ -46,6 +48,8 @@ export interface Columns {
 }
 
 export const NO_AMOUNT = -1;
+/** The label of an office stands among those of the filters. */
+const OFFICE = "office";
 
 export interface Segment {
   columns: Columns;
@@ -57,7 +61,7 @@ export const MAX_TOKENS = 20_000;
 /** Further apart than a phrase can reach. */
 const BETWEEN_PARTS = 10;
 
-const noColumns = (): Columns => ({
+export const noColumns = (): Columns => ({
   keys: [],
   publications: [],
   labels: [],
@@ -69,6 +73,8 @@ export const EMPTY: Segment = { columns: noColumns(), terms: new Map() };
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("#") + 1);
 export const yearOf = (key: string): string => key.slice(0, 4);
+/** The slug of a record's office. */
+export const officeOf = ({ labels, values }: Columns, doc: number): string => labels[values[doc]![0]!]!.slug;
 /** By which titles are put in order: letters and digits alone, without case and accents, and not for ever. */
 export const titleKey = (title: string): string =>
   title
@@ -89,7 +95,8 @@ export function segmentOf(records: Searchable[]): Segment {
   for (const [doc, record] of newestFirst.entries()) {
     columns.keys.push(record.key);
     columns.publications.push(record.publication);
-    columns.values.push(record.values.map((label) => labelIn(columns, labels, label)));
+    const all = [{ filter: OFFICE, slug: record.office, label: "" }, ...record.values];
+    columns.values.push(all.map((label) => labelIn(columns, labels, label)));
     columns.amounts.push(record.amount ?? NO_AMOUNT);
     columns.titles.push(titleKey(record.title));
     for (const [term, { impact, places }] of termsOf(record)) {
@@ -110,91 +117,6 @@ export function segmentOf(records: Searchable[]): Segment {
       ends: Uint32Array.from(ends),
     });
   return { columns, terms };
-}
-
-/** How two segments become one: the columns, and the new number of each record (-1: left out). */
-export interface Merging {
-  columns: Columns;
-  from: [Int32Array, Int32Array];
-}
-
-/** `keep` says of each record of the older segment whether it stays. Where both have a value, the newer names it. */
-export function mergeColumns(older: Columns, newer: Columns, keep: (doc: number) => boolean): Merging {
-  const columns = noColumns();
-  const labels = new Map<string, number>();
-  const sides = [older, newer] as const;
-  const from: Merging["from"] = [
-    new Int32Array(older.keys.length).fill(-1),
-    new Int32Array(newer.keys.length).fill(-1),
-  ];
-  const relabel = [newer, older].map((side) => side.labels.map((label) => labelIn(columns, labels, label)));
-  relabel.reverse();
-  const at = [0, 0];
-  for (;;) {
-    while (at[0]! < older.keys.length && !keep(at[0]!)) at[0]!++;
-    const [a, b] = sides.map((side, i) => side.keys[at[i]!]);
-    if (a === undefined && b === undefined) break;
-    const side = b === undefined || (a !== undefined && a > b) ? 0 : 1;
-    const doc = at[side]!++;
-    from[side][doc] = columns.keys.length;
-    columns.keys.push(sides[side].keys[doc]!);
-    columns.publications.push(sides[side].publications[doc]!);
-    columns.values.push(sides[side].values[doc]!.map((label) => relabel[side]![label]!));
-    columns.amounts.push(sides[side].amounts[doc] ?? NO_AMOUNT);
-    columns.titles.push(sides[side].titles[doc] ?? "");
-  }
-  return { columns: withoutUnused(columns), from };
-}
-
-/** The postings of one term after a merge; nothing where no record with it is left. */
-export function mergePostings(
-  older: Postings = NOTHING,
-  newer: Postings = NOTHING,
-  { from }: Merging,
-): Postings | undefined {
-  const lists = [older, newer] as const;
-  const most = older.docs.length + newer.docs.length;
-  const [docs, impacts, ends] = [new Uint32Array(most), new Uint8Array(most), new Uint32Array(most)];
-  const places = new ByteWriter();
-  const at = [0, 0] as [number, number];
-  const next = (side: 0 | 1): number => {
-    const list = lists[side].docs;
-    while (at[side] < list.length && from[side][list[at[side]]!] === -1) at[side]++;
-    return at[side] < list.length ? from[side][list[at[side]]!]! : Number.POSITIVE_INFINITY;
-  };
-  let count = 0;
-  for (;;) {
-    const a = next(0);
-    const b = next(1);
-    if (a === b) break;
-    const side = a < b ? 0 : 1;
-    const list = lists[side];
-    const i = at[side]++;
-    docs[count] = Math.min(a, b);
-    impacts[count] = list.impacts[i]!;
-    places.bytes(list.places.subarray(i ? list.ends[i - 1] : 0, list.ends[i]));
-    ends[count++] = places.length;
-  }
-  if (count === 0) return undefined;
-  const kept = <A extends { slice(from: number, to: number): A }>(list: A) => list.slice(0, count);
-  return { docs: kept(docs), impacts: kept(impacts), places: places.done(), ends: kept(ends) };
-}
-
-const NOTHING: Postings = {
-  docs: new Uint32Array(),
-  impacts: new Uint8Array(),
-  places: new Uint8Array(),
-  ends: new Uint32Array(),
-};
-
-export function merge(older: Segment, newer: Segment, keep: (doc: number) => boolean): Segment {
-  const merging = mergeColumns(older.columns, newer.columns, keep);
-  const terms = new Map<string, Postings>();
-  for (const term of new Set([...older.terms.keys(), ...newer.terms.keys()])) {
-    const postings = mergePostings(older.terms.get(term), newer.terms.get(term), merging);
-    if (postings) terms.set(term, postings);
-  }
-  return { columns: merging.columns, terms };
 }
 
 /** Each term of a record with its places and what it counts: more in the title than in the text, more if repeated. */
@@ -226,22 +148,10 @@ export function termsOf(record: Searchable): Map<string, { impact: number; place
   return found;
 }
 
-function labelIn(columns: Columns, known: Map<string, number>, label: FilterLabel): number {
+/** The place of a label in the columns, to which it comes where it is new. */
+export function labelIn(columns: Columns, known: Map<string, number>, label: FilterLabel): number {
   const name = `${label.filter}/${label.slug}`;
   const index = known.get(name) ?? columns.labels.push(label) - 1;
   known.set(name, index);
   return index;
-}
-
-/** A value that no record has any more is not offered as a filter. */
-function withoutUnused(columns: Columns): Columns {
-  const used = new Set(columns.values.flat());
-  if (used.size === columns.labels.length) return columns;
-  const kept = columns.labels.map((_, i) => i).filter((i) => used.has(i));
-  const renumbered = new Map(kept.map((old, i) => [old, i]));
-  return {
-    ...columns,
-    labels: kept.map((i) => columns.labels[i]!),
-    values: columns.values.map((values) => values.map((value) => renumbered.get(value)!)),
-  };
 }

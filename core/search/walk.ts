@@ -55,11 +55,19 @@ export function docsWanted(
   if (among) {
     const { from, end } = daysOf(columns, wanted);
     const within = among.subarray(firstFrom(among, from), firstFrom(among, end));
-    return is ? within.filter(is) : within;
+    return is ? docsThat(within, is) : within;
   }
   const { from, end, list } = rangeOf(columns, wanted);
   const all = list ? list.subarray(from, end) : Uint32Array.from({ length: end - from }, (_, i) => from + i);
-  return is ? all.filter(is) : all;
+  return is ? docsThat(all, is) : all;
+}
+
+/** Those for which something holds; in a loop of its own, since there may be hundreds of thousands. */
+export function docsThat(docs: Uint32Array, is: (doc: number) => boolean): Uint32Array {
+  const found = new Uint32Array(docs.length);
+  let count = 0;
+  for (let i = 0; i < docs.length; i++) if (is(docs[i]!)) found[count++] = docs[i]!;
+  return found.subarray(0, count);
 }
 
 /** Tells whether a record is wanted, in however many questions. */

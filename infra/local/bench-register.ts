@@ -17,7 +17,7 @@ import { measuredOffice } from "./bench-register-record.ts";
 import { searches } from "./bench-register-searches.ts";
 import { machine, print, progress, type Table } from "./bench-report.ts";
 import { importItems } from "./dynamo-import.ts";
-import { indexOf, itemsOf, type Register } from "./synthetic-register.ts";
+import { indexOf, indexOfAll, itemsOf, type Register } from "./synthetic-register.ts";
 import { type LocalSystem, startSystem } from "./system.ts";
 
 const SIZES = [1000, 10_000, 400_000];
@@ -51,8 +51,10 @@ async function measure(size: number): Promise<void> {
     await publishDefinition(measuredOffice(OWN));
     for (const register of registers) {
       step(`indexing ${register.office}`);
-      await indexOf(register);
+      await indexOf(register, registers.length === 1);
     }
+    if (registers.length > 1)
+      await indexOfAll(registers, (base) => step(`indexing all offices, base ${base}`));
     const of: Compared = new Map();
     const bench = benchOf(system);
     step("publishing");

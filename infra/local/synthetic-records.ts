@@ -24,6 +24,7 @@ export function syntheticRecord(office: string, nth: number, today: string, like
   return {
     searchable: {
       key: sortOf(entry),
+      office,
       publication: 1,
       reference: entry.reference,
       n: entry.number?.n,

@@ -1,7 +1,7 @@
 /**
  * Synthetic registers: the items that the stores of the service write of each record, and the search index,
  * by those stores. The first offices have words of their own; each further one has the words of one of
- * them under its own name, since making them is most of the work.
+ * them under its own name, since making them is most of the work; the index of all is made of theirs.
  */
 import { Resource } from "sst";
 import { getFile, putFile } from "#core/aws/files.ts";
@@ -21,16 +21,21 @@ import { permanentId } from "#core/notice/permanent-id.ts";
 import { noteHead } from "#core/notice/register.store.ts";
 import { sortOf } from "#core/notice/sort-key.ts";
 import { pack } from "#core/record/compress.ts";
+import { writeBase } from "#core/search/compaction.store.ts";
 import {
+  ALL,
+  type Base,
   columnsKey,
   decodeHead,
   encodeHead,
   filesOf,
+  type Head,
   headKey,
+  NEW,
   packJson,
   parseColumns,
 } from "#core/search/head.ts";
-import { indexAll } from "#core/search/index.store.ts";
+import { indexAll, indexInto } from "#core/search/index.store.ts";
 import { inParallel } from "#core/search/parallel.ts";
 import type { Columns } from "#core/search/segment.ts";
 import { A_YEAR, idsOf, syntheticEntry, syntheticRecord } from "./synthetic-records.ts";
@@ -68,11 +73,11 @@ export function* itemsOf({ office, records, like, today }: Register) {
   yield [{ ...officesKey(office), name: `Register of ${office}`, years }];
 }
 
-/** The index of a register whose items are there. */
-export async function indexOf({ office, records, like, today }: Register): Promise<void> {
+/** The index of a register whose items are there; `alone`: it is the only one, and so that of all. */
+export async function indexOf({ office, records, like, today }: Register, alone: boolean): Promise<void> {
   if (like !== office) return copyIndex(like, office);
   for (let first = 0; first < records; first += BATCH)
-    await indexAll(
+    await (alone ? indexAll : indexInto)(
       office,
       Array.from(
         { length: Math.min(BATCH, records - first) },
@@ -117,16 +122,15 @@ function textItem({ id, office, publication }: RegisterEntry, text: string) {
 }
 
 async function copyIndex(from: string, to: string): Promise<void> {
-  const head = decodeHead(await getFile(Resource.PrivateBucket.name, headKey(from)));
-  const { base, delta, added } = head;
+  const head = await headOf(from);
+  const { delta, added } = head;
   const renamed = (text: string) => text.replace(idsOf(from), idsOf(to));
-  const rename = (columns: Columns): Columns => ({ ...columns, keys: columns.keys.map(renamed) });
-  const names = base ? filesOf(from, base).map((key, i) => [key, filesOf(to, base)[i]!] as const) : [];
-  await inParallel(names, 8, async ([source, key]) => {
-    const file = await getFile(Resource.PrivateBucket.name, source);
-    const isColumns = base && source === columnsKey(from, base);
-    await put(key, isColumns ? packJson(rename(parseColumns(file))) : file);
+  const rename = (columns: Columns): Columns => ({
+    ...columns,
+    keys: columns.keys.map(renamed),
+    labels: columns.labels.map((label) => (label.slug === from ? { ...label, slug: to } : label)),
   });
+  for (const base of head.bases) await copyBase([from, base], [to, base], rename);
   const copy = {
     ...head,
     delta: { ...delta, columns: rename(delta.columns) },
@@ -134,6 +138,48 @@ async function copyIndex(from: string, to: string): Promise<void> {
   };
   await put(headKey(to), encodeHead(copy));
   await noteHead(to, head.sequence);
+}
+
+/** Of so many records each base of the index of all offices is made, as compaction leaves them. */
+const OFFICES_IN_BASE = 10;
+
+/** The index of all offices, from their own, in place of what there is of it. */
+export async function indexOfAll(registers: Register[], step: (base: number) => void): Promise<void> {
+  const bases: Base[] = [];
+  for (let first = 0; first < registers.length; first += OFFICES_IN_BASE) {
+    step(bases.length + 1);
+    const opened = await inParallel(
+      registers.slice(first, first + OFFICES_IN_BASE),
+      4,
+      async ({ office }) => {
+        const [own] = (await headOf(office)).bases;
+        if (!own) throw new Error(`The index of ${office} has no base`);
+        const base = { ...own, generation: office };
+        await copyBase([office, own], [ALL, base]);
+        const columns = parseColumns(await getFile(Resource.PrivateBucket.name, columnsKey(ALL, base)));
+        return { base, columns };
+      },
+    );
+    bases.push(await writeBase(ALL, { ...NEW, sequence: first }, opened));
+  }
+  await put(headKey(ALL), encodeHead({ ...NEW, sequence: registers.length, bases }));
+}
+
+async function headOf(index: string): Promise<Head> {
+  return decodeHead(await getFile(Resource.PrivateBucket.name, headKey(index)));
+}
+
+async function copyBase(
+  from: [string, Base],
+  to: [string, Base],
+  change = (columns: Columns): Columns => columns,
+): Promise<void> {
+  const targets = filesOf(...to);
+  const names = filesOf(...from).map((key, i) => [key, targets[i]!] as const);
+  await inParallel(names, 8, async ([source, key]) => {
+    const file = await getFile(Resource.PrivateBucket.name, source);
+    await put(key, source === columnsKey(...from) ? packJson(change(parseColumns(file))) : file);
+  });
 }
 
 function put(key: string, body: Uint8Array): Promise<void> {

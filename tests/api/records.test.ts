@@ -49,7 +49,7 @@ beforeAll(async () => {
       office,
       own.slice(0, 30).map((e) => found(e, "")),
     );
-    if (office === "alpha") await compact(office, "to forget");
+    if (office === "alpha") await compact(office, { forget: "" });
     await indexAll(
       office,
       own.slice(30).map((e) => found(e, "")),

@@ -68,6 +68,7 @@ export const record = (id: number, publication: number): fc.Arbitrary<Written> =
         parts: parts.map((p) => ({ kind: p.kind, words: p.written.map((w) => WRITTEN.get(w)!) })),
         searchable: {
           key: `${date}#drf#${String(n).padStart(6, "0")}#${ulid}`,
+          office: "alpha",
           publication,
           reference: `DRF ${year}-${String(n).padStart(7, "0")}`,
           n,

@@ -66,7 +66,7 @@ export function entryOf(office: string, n: number, change: Partial<RegisterEntry
   const name = `Office of ${office}`;
   return {
     ...like,
-    id: `01HF${String(n).padStart(22, "0")}`,
+    id: idOf(office, n),
     office: { slug: office, name },
     reference: `DRF 2023-${String(n).padStart(7, "0")}`,
     number: { series: "drf", period: "2023", n },
@@ -76,10 +76,17 @@ export function entryOf(office: string, n: number, change: Partial<RegisterEntry
   };
 }
 
+/** An id that no other office has. */
+function idOf(office: string, n: number): string {
+  const number = [...office].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10 ** 8, 0);
+  return `01HF${String(number).padStart(8, "0")}${String(n).padStart(14, "0")}`;
+}
+
 /** As the index takes it: the title, and the text given. */
 export function found(entry: RegisterEntry, text: string): Searchable {
   return {
     key: sortOf(entry),
+    office: entry.office.slug,
     publication: entry.publication,
     reference: entry.reference,
     n: entry.number?.n,

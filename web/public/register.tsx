@@ -13,15 +13,14 @@ import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/
 import type { ListedProgramme } from "#core/notice/programme.ts";
 import { successionOf } from "#core/notice/succession.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
-import { Page } from "../layout/page.tsx";
 import { FollowLinks } from "./follow-links.tsx";
-import { Head } from "./head.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { MonthsOfAnyYear, Orders } from "./register-orders.tsx";
+import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
-import { closedBanner, Earlier } from "./succession.tsx";
+import { Earlier } from "./succession.tsx";
 
 export interface RegisterProps {
   origin: string;
@@ -56,34 +55,24 @@ export function RegisterPage({
   lang = "en",
   both,
 }: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[]; programmes?: ListedProgramme[] }) {
-  const { name } = office.body;
   const { here, other } = addressesOf(Address.registerPath(office.office), lang, both);
   const title = say(lang, "Register of decisions");
   const latest = years[0];
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={here}
       title={title}
-      lang={lang}
-      other={other}
+      description={say(
+        lang,
+        "Every decision published by {name}: who decided, when, for how much and to whom.",
+        { name: office.body.name },
+      )}
       office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
+      offices={offices}
       breadcrumbs={trail(say(lang, "Register"), undefined, undefined, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={here}
-          other={other}
-          title={`${title}: ${name}`}
-          description={say(
-            lang,
-            "Every decision published by {name}: who decided, when, for how much and to whom.",
-            { name },
-          )}
-          office={{ slug: office.office, name }}
-        />
-      }
+      other={other}
+      lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
@@ -98,7 +87,7 @@ export function RegisterPage({
         <p class="govuk-body">{say(lang, "No decisions have been published yet.")}</p>
       )}
       <Earlier before={successionOf(offices, office.office).before} lang={lang} />
-    </Page>
+    </RegisterShell>
   );
 }
 
@@ -192,29 +181,20 @@ export function YearPage({
   const monthWords = (month: string) => monthName(month, lang);
   const months = Object.groupBy(entries, (e) => e.filedOn.slice(0, 7)) as Record<string, RegisterEntry[]>;
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={here}
       title={title}
+      description={say(lang, "All {n} decisions of {year} published by {name}.", {
+        n: entries.length,
+        year,
+        name: office.body.name,
+      })}
       office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
-      lang={lang}
-      other={other}
+      offices={offices}
       breadcrumbs={trail(year, office, undefined, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={here}
-          other={other}
-          title={`${title}: ${office.body.name}`}
-          description={say(lang, "All {n} decisions of {year} published by {name}.", {
-            n: entries.length,
-            year,
-            name: office.body.name,
-          })}
-          office={{ slug: office.office, name: office.body.name }}
-        />
-      }
+      other={other}
+      lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <SearchForm office={office.office} lang={lang} />
@@ -248,6 +228,6 @@ export function YearPage({
       ))}
       <Numbers office={office} entries={entries} open={open} lang={lang} />
       <Downloads office={office.office} year={year} lang={lang} />
-    </Page>
+    </RegisterShell>
   );
 }

@@ -20,9 +20,9 @@ export interface Column {
   cell?(entry: RegisterEntry): string | number | undefined;
 }
 
-const text = v.string();
+export const text = v.string();
 const date = v.pipe(v.string(), v.isoDate());
-const address = v.pipe(v.string(), v.url());
+export const address = v.pipe(v.string(), v.url());
 const pounds = v.number();
 const names = (rows: { name: string }[]) => rows.map((r) => r.name).join("; ");
 

@@ -1,9 +1,6 @@
 /** The shapes of the open data, made from its columns: one record, and a year of an office. */
 import * as v from "valibot";
-import { COLUMNS } from "./columns.ts";
-
-const text = v.string();
-const address = v.pipe(v.string(), v.url());
+import { address, COLUMNS, text } from "./columns.ts";
 
 /** What every line has. */
 const REQUIRED = [

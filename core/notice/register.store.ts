@@ -30,6 +30,7 @@ const OfficeItem = v.object({
   name: v.string(),
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
+  questions: v.optional(v.boolean()),
   head: v.optional(v.number()),
   closed: v.nullish(ClosedSchema),
 });
@@ -193,7 +194,8 @@ export async function officeRegisters(today = ""): Promise<OfficeRegister[]> {
   return withRegister(await everyOffice(today));
 }
 
-function withRegister(offices: OfficeRegister[]): OfficeRegister[] {
+/** Those of some offices that have a register. */
+export function withRegister(offices: OfficeRegister[]): OfficeRegister[] {
   return offices.filter((o) => o.years.length > 0);
 }
 

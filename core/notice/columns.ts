@@ -21,7 +21,7 @@ export interface Column {
 }
 
 export const text = v.string();
-const date = v.pipe(v.string(), v.isoDate());
+export const date = v.pipe(v.string(), v.isoDate());
 export const address = v.pipe(v.string(), v.url());
 const pounds = v.number();
 const names = (rows: { name: string }[]) => rows.map((r) => r.name).join("; ");

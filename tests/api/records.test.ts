@@ -247,8 +247,8 @@ describe("an answer", () => {
       "/awards",
       "/awards.csv",
       ...RETURNS.map(({ id }) => `/returns/${id}.csv`),
-      "/feed.atom",
-      "/feed.json",
+      ...["atom", "json"].map((type) => `/feed.${type}`),
+      ...["", "/{office}/{id}"].map((one) => `/questions${one}`),
       "/offices",
     ]);
   });

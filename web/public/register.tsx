@@ -213,7 +213,7 @@ export function YearPage({
           ))}
         </ul>
       </nav>
-      <Orders of={{ office: office.office, year }} />
+      <Orders of={{ office: office.office, year }} lang={lang} />
       {Object.entries(months).map(([month, inMonth]) => (
         <>
           <h2 class="govuk-heading-m" id={`month-${month}`}>

@@ -11,7 +11,9 @@ import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
+import { bodiesOf } from "#core/notice/recipients.ts";
 import { successionOf } from "#core/notice/succession.ts";
+import { yearMoneyOf } from "#core/notice/year-money.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { FollowLinks } from "./follow-links.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
@@ -21,6 +23,7 @@ import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
 import { Earlier } from "./succession.tsx";
+import { MONEY, YearMoneyPart } from "./year-money.tsx";
 
 export interface RegisterProps {
   origin: string;
@@ -164,7 +167,7 @@ function Numbers({
   );
 }
 
-/** All decisions of a year, by month, with how far its numbers run. */
+/** All decisions of a year, by month, with their money and how far its numbers run. */
 export function YearPage({
   origin,
   office,
@@ -172,12 +175,13 @@ export function YearPage({
   year,
   entries,
   open = [],
-  offices,
+  offices = [],
   lang = "en",
   both,
 }: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
   const { here, other } = addressesOf(Address.yearPath(office.office, year), lang, both);
   const title = say(lang, "Decisions in {when}", { when: year });
+  const money = yearMoneyOf(entries, bodiesOf(offices.flatMap((o) => o.recipients ?? [])));
   const monthWords = (month: string) => monthName(month, lang);
   const months = Object.groupBy(entries, (e) => e.filedOn.slice(0, 7)) as Record<string, RegisterEntry[]>;
   return (
@@ -214,6 +218,18 @@ export function YearPage({
         </ul>
       </nav>
       <Orders of={{ office: office.office, year }} lang={lang} />
+      {money && (
+        <nav class="app-find" aria-label={say(lang, "Money")}>
+          <h2>{say(lang, "Money")}</h2>
+          <ul>
+            <li>
+              <a class="govuk-link" href={`#${MONEY}`}>
+                {say(lang, "By financial year, funder, category and recipient")}
+              </a>
+            </li>
+          </ul>
+        </nav>
+      )}
       {Object.entries(months).map(([month, inMonth]) => (
         <>
           <h2 class="govuk-heading-m" id={`month-${month}`}>
@@ -226,6 +242,7 @@ export function YearPage({
           />
         </>
       ))}
+      {money && <YearMoneyPart office={office.office} year={year} money={money} lang={lang} />}
       <Numbers office={office} entries={entries} open={open} lang={lang} />
       <Downloads office={office.office} year={year} lang={lang} />
     </RegisterShell>

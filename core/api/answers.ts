@@ -2,10 +2,10 @@
 import * as v from "valibot";
 import * as Address from "#core/notice/addresses.ts";
 import { AwardDataSchema, awardOf, awardsCsv, awardsIn } from "#core/notice/awards.ts";
-import { address } from "#core/notice/columns.ts";
 import { RecordDataSchema } from "#core/notice/data-schema.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
+import { address } from "#core/notice/line-schema.ts";
 import { decisionOf } from "#core/notice/open-data.ts";
 import { QuestionDataSchema, questionOf } from "#core/scrutiny/data.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";

@@ -4,7 +4,8 @@
  */
 import * as v from "valibot";
 import { noticePath, questionPath } from "#core/notice/addresses.ts";
-import { address, date, type Json, text } from "#core/notice/columns.ts";
+import type { Json } from "#core/notice/columns.ts";
+import { address, date, lineSchema, text } from "#core/notice/line-schema.ts";
 import { csvCell } from "#core/notice/open-data.ts";
 import { KINDS } from "./item.ts";
 import { isWaiting, type PublicItem } from "./public-item.ts";
@@ -166,14 +167,7 @@ const REQUIRED = [
 ];
 
 /** One item as data. */
-export const QuestionDataSchema = v.strictObject(
-  Object.fromEntries(
-    COLUMNS.map(({ name, description, schema }) => {
-      const described = v.pipe(schema, v.description(description));
-      return [name, REQUIRED.includes(name) ? described : v.optional(described)];
-    }),
-  ),
-);
+export const QuestionDataSchema = lineSchema(COLUMNS, REQUIRED);
 
 export function questionOf(item: PublicItem, origin: string): Record<string, Json | undefined> {
   const values = COLUMNS.map(({ name, value }) => [name, value(item, origin)] as const);

@@ -49,7 +49,7 @@ export const sign = new sst.aws.Function("Sign", {
   permissions: [May.useDataKey, May.readRecords, May.changeRecords, May.appendLedger, May.readAttachments],
 });
 
-/** The public's search. What it may run at once is reserved, and so bounded: a flood of searches starves nobody. */
+/** The public's search and API. What it may run at once is reserved, and so bounded: a flood of searches starves nobody. */
 export const search = new sst.aws.Function("Search", {
   handler: "functions/search.handler",
   // The columns and vocabularies of all offices' indexes stay in memory, some 300 MB for 400,000 records, and
@@ -64,6 +64,7 @@ export const search = new sst.aws.Function("Search", {
     May.readRegister,
     May.readEntries,
     May.readRegisterLists,
+    May.readPublicItems,
     May.readSearchIndex,
   ],
 });

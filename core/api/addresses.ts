@@ -12,4 +12,7 @@ export const returnAddress = (id: string, office: string, year: string): string 
 export const FEED = `${API}/feed`;
 export const feedAddress = (type: "atom" | "json", params: URLSearchParams): string =>
   `${FEED}.${type}?${params}`;
+/** What those who scrutinise an office asked it, and one of these by the office and its name in addresses. */
+export const QUESTIONS = `${API}/questions`;
+export const QUESTION = `${QUESTIONS}/:office/:id`;
 export const OFFICES = `${API}/offices`;

@@ -5,22 +5,30 @@ import { AwardDataSchema, awardOf, awardsCsv, awardsIn } from "#core/notice/awar
 import { RecordDataSchema } from "#core/notice/data-schema.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
+import { address } from "#core/notice/line-schema.ts";
 import { decisionOf } from "#core/notice/open-data.ts";
-import { AWARDS, RECORDS } from "./addresses.ts";
+import { QuestionDataSchema, questionOf } from "#core/scrutiny/data.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
+import { AWARDS, QUESTIONS, RECORDS } from "./addresses.ts";
 import { cursorOf } from "./query.ts";
+import type { QuestionsPage } from "./questions.store.ts";
 import type { Page } from "./records.store.ts";
 
-const address = v.pipe(v.string(), v.url());
+const next = v.optional(
+  v.pipe(address, v.description("The address of the next page, where there may be one.")),
+);
 
 export const RecordsSchema = v.strictObject({
   records: v.array(RecordDataSchema),
-  next: v.optional(v.pipe(address, v.description("The address of the next page, where there may be one."))),
+  next,
 });
 
 export const AwardsSchema = v.strictObject({
   awards: v.array(AwardDataSchema),
-  next: v.optional(v.pipe(address, v.description("The address of the next page, where there may be one."))),
+  next,
 });
+
+export const QuestionsSchema = v.strictObject({ questions: v.array(QuestionDataSchema), next });
 
 export const OfficesSchema = v.strictObject({
   offices: v.array(
@@ -30,6 +38,7 @@ export const OfficesSchema = v.strictObject({
       years: v.pipe(v.array(v.string()), v.description("The calendar years its register has, newest first.")),
       register: v.pipe(address, v.description("Its register, as a page.")),
       records: v.pipe(address, v.description("Its records, by this API.")),
+      questions: v.pipe(address, v.description("What its panel asked, by this API.")),
       feed: v.pipe(address, v.description("Its newest records, as an Atom feed.")),
       closed_on: v.optional(
         v.pipe(v.string(), v.isoDate(), v.description("Its last day, where the office is no more.")),
@@ -67,6 +76,15 @@ export function awardsAnswer(
   return { awards, ...nextOf(AWARDS, next, origin, asked) };
 }
 
+export function questionsAnswer({ items, next }: QuestionsPage, origin: string, asked: URLSearchParams) {
+  const questions = items.map((item) => questionAnswer(item, origin));
+  return { questions, ...nextOf(QUESTIONS, next, origin, asked) };
+}
+
+export function questionAnswer(item: PublicItem, origin: string) {
+  return questionOf(item, origin);
+}
+
 export function awardsFile(entries: RegisterEntry[], origin: string, keys?: Set<string>): string {
   return awardsCsv(linesOf(entries, origin, keys));
 }
@@ -95,6 +113,7 @@ export function officesAnswer(offices: OfficeRegister[], origin: string) {
       years: years.toSorted().reverse(),
       register: origin + Address.registerPath(slug),
       records: `${origin}${RECORDS}?office=${slug}`,
+      questions: `${origin}${QUESTIONS}?office=${slug}`,
       feed: origin + Address.feedPath(slug, "atom"),
       ...(closed && { closed_on: closed.on, ...(closed.by && { successor: closed.by.slug }) }),
     })),

@@ -30,16 +30,16 @@ const Instant = v.pipe(
   ),
   v.check((s) => !Number.isNaN(Date.parse(s)), "Enter a real date"),
 );
+const Year = v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"));
+const Limit = v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, `Enter a number from 1 to ${MAX_LIMIT}`));
+const FROM_NEXT = "Where the page begins: only ever taken from “next” of the page before.";
 /** Base64url of a place in a list, which is printable ASCII. */
 const Cursor = v.pipe(v.string(), v.regex(/^[\w-]{1,700}$/, "Use the cursor that came with the page before"));
 
 /** Every parameter of the list of records, as text. */
 export const AskedSchema = v.strictObject({
   office: described(SlugSchema, "One office, by its name in addresses. All offices without it."),
-  year: described(
-    v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023")),
-    "The calendar year in which it was decided.",
-  ),
+  year: described(Year, "The calendar year in which it was decided."),
   month: described(
     v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])$/, "Enter a month in two digits, like 03")),
     "The month in which it was decided, of any year: 03 is March.",
@@ -68,15 +68,35 @@ export const AskedSchema = v.strictObject({
     v.picklist(ORDERS, "Use newest, oldest, amount or title"),
     "The order: newest first without it; oldest first; the highest amount first; or by title, A to Z.",
   ),
-  limit: described(
-    v.pipe(v.string(), v.regex(/^([1-9]\d?|100)$/, `Enter a number from 1 to ${MAX_LIMIT}`)),
-    `How many records a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it.`,
-  ),
-  cursor: described(Cursor, "Where the page begins: only ever taken from “next” of the page before."),
+  limit: described(Limit, `How many records a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it.`),
+  cursor: described(Cursor, FROM_NEXT),
 });
 
 /** Of a feed: its newest, without pages. */
 export const FeedSchema = v.omit(AskedSchema, ["since", "limit", "cursor"]);
+
+/** Every parameter of the list of what those who scrutinise an office asked it. */
+export const QuestionsAskedSchema = v.strictObject({
+  office: v.pipe(SlugSchema, v.description("The office that was asked, by its name in addresses.")),
+  year: described(Year, "The calendar year in which it was asked."),
+  from: described(IsoDate, "Asked on this day or later."),
+  to: described(IsoDate, "Asked on this day or earlier."),
+  limit: described(
+    Limit,
+    `How many a page has at most: 1 to ${MAX_LIMIT}, ${LIMIT} without it. The newest come first.`,
+  ),
+  cursor: described(Cursor, FROM_NEXT),
+});
+
+export interface QuestionsQuery {
+  office: string;
+  /** Days, inclusive. */
+  from?: string;
+  to?: string;
+  limit: number;
+  /** The place in the list after which the page begins. */
+  after?: string;
+}
 
 export interface RecordsQuery {
   office?: string;
@@ -102,20 +122,7 @@ export function parseRecordsQuery(
   params: Record<string, string[]>,
   schema: typeof AskedSchema | typeof FeedSchema = AskedSchema,
 ): RecordsQuery {
-  const twice = Object.keys(params).filter((name) => params[name]!.length > 1);
-  if (twice.length) throw new InvalidAnswers(twice.map((id) => ({ id, message: "Give this once" })));
-  const asked = v.safeParse(
-    schema,
-    Object.fromEntries(Object.entries(params).map(([name, [value]]) => [name, value])),
-    { abortPipeEarly: true },
-  );
-  if (!asked.success)
-    throw new InvalidAnswers(
-      asked.issues.map((issue) => {
-        const id = v.getDotPath(issue) ?? "";
-        return { id, message: issue.expected === "never" ? "There is no such parameter" : issue.message };
-      }),
-    );
+  const output = parsed(params, schema) as v.InferOutput<typeof AskedSchema>;
   const {
     office,
     year,
@@ -128,8 +135,8 @@ export function parseRecordsQuery(
     limit = String(LIMIT),
     cursor,
     ...rest
-  } = asked.output as v.InferOutput<typeof AskedSchema>;
-  if (since && asked.output.sort)
+  } = output;
+  if (since && output.sort)
     throw new InvalidAnswers([
       { id: "sort", message: "Leave this out: what changed is in the order of changes" },
     ]);
@@ -146,6 +153,35 @@ export function parseRecordsQuery(
     limit: Number(limit),
     after: cursor && placeOf(cursor),
   };
+}
+
+export function parseQuestionsQuery(params: Record<string, string[]>): QuestionsQuery {
+  const { office, year, from, to, limit = String(LIMIT), cursor } = parsed(params, QuestionsAskedSchema);
+  return {
+    office,
+    from: latest(from, year && `${year}-01-01`),
+    to: earliest(to, year && `${year}-12-31`),
+    limit: Number(limit),
+    after: cursor && placeOf(cursor),
+  };
+}
+
+function parsed<S extends v.GenericSchema>(params: Record<string, string[]>, schema: S): v.InferOutput<S> {
+  const twice = Object.keys(params).filter((name) => params[name]!.length > 1);
+  if (twice.length) throw new InvalidAnswers(twice.map((id) => ({ id, message: "Give this once" })));
+  const asked = v.safeParse(
+    schema,
+    Object.fromEntries(Object.entries(params).map(([name, [value]]) => [name, value])),
+    { abortPipeEarly: true },
+  );
+  if (asked.success) return asked.output;
+  throw new InvalidAnswers(
+    asked.issues.map((issue) => {
+      const id = v.getDotPath(issue) ?? "";
+      if (issue.expected === "never") return { id, message: "There is no such parameter" };
+      return { id, message: issue.received === "undefined" ? "Give this" : issue.message };
+    }),
+  );
 }
 
 export function cursorOf(place: string): string {

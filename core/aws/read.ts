@@ -90,7 +90,9 @@ export interface Range {
 
 /** Items of one partition in order, page after page, at most `limit`. The base table is read consistently. */
 export async function query<S extends v.GenericSchema>(schema: S, range: Range): Promise<v.InferOutput<S>[]> {
-  const { index, table = tables.records } = range;
+  const { index, table = tables.records, from, upTo } = range;
+  // The database refuses a range that ends before it begins, which anyone may ask for.
+  if (from !== undefined && upTo !== undefined && from > upTo) return [];
   const [pk, sk] = index ? INDEXES[index] : ["pk", "sk"];
   const sort = range.prefix !== undefined ? "begins_with(#sk, :a)" : bounds(range);
   const found: v.InferOutput<S>[] = [];

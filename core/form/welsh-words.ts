@@ -52,6 +52,36 @@ export const WELSH = {
   "Decisions that carry one another on, with their money over time. The newest are here; each decision links to its own.":
     "Penderfyniadau sy’n parhau ei gilydd, gyda’u harian dros amser (yn Saesneg). Mae’r diweddaraf yma; mae pob penderfyniad yn cysylltu â’i raglen ei hun.",
   "{n} records": "{n} cofnod",
+  // The money of a year
+  Money: "Arian",
+  "By financial year, funder, category and recipient":
+    "Yn ôl blwyddyn ariannol, cyllidwr, categori a derbynnydd",
+  "Money in the decisions of {year}": "Arian ym mhenderfyniadau {year}",
+  "What these decisions commit. What is then paid, and when, is in the office’s accounts.":
+    "Yr hyn y mae’r penderfyniadau hyn yn ei ymrwymo. Mae’r hyn a delir wedyn, a phryd, yng nghyfrifon y swyddfa.",
+  "By financial year": "Yn ôl blwyddyn ariannol",
+  "Financial year": "Blwyddyn ariannol",
+  "{years}, not split by its record": "{years}, heb ei rannu gan ei gofnod",
+  "Funding confirmed": "Cyllid a gadarnhawyd",
+  Committed: "Ymrwymwyd",
+  "By who gives it": "Yn ôl pwy sy’n ei roi",
+  Funder: "Cyllidwr",
+  "By category": "Yn ôl categori",
+  "No category": "Dim categori",
+  "By who receives it": "Yn ôl pwy sy’n ei dderbyn",
+  "Not said who receives how much": "Heb ddweud pwy sy’n derbyn faint",
+  "{title}, the {n} largest": "{title}, y {n} mwyaf",
+  "Bar chart: {title}. The table below has the same figures.":
+    "Siart bar: {title}. Mae’r un ffigurau yn y tabl isod.",
+  "How this money is counted": "Sut y cyfrifir yr arian hwn",
+  "Each sum is counted once on this page: the same amount for the same body, beginning on the same day or in the same financial year, is the same award, however many linked decisions state it.":
+    "Cyfrifir pob swm unwaith ar y dudalen hon: yr un swm i’r un corff, yn dechrau ar yr un diwrnod neu yn yr un flwyddyn ariannol, yw’r un dyfarniad, ni waeth faint o benderfyniadau cysylltiedig sy’n ei nodi.",
+  "A financial year is 1 April to 31 March: the year that a decision states for a sum, else the one in which its period begins, else the one in which it was decided. A sum for more than one year is not split by guess.":
+    "Blwyddyn ariannol yw 1 Ebrill i 31 Mawrth: y flwyddyn y mae penderfyniad yn ei nodi ar gyfer swm, neu fel arall yr un y mae ei gyfnod yn dechrau ynddi, neu fel arall yr un y’i penderfynwyd ynddi. Ni rennir swm am fwy nag un flwyddyn drwy ddyfalu.",
+  "What was refused, revoked, superseded, withheld or withdrawn counts nothing. Nor does a notice beside its decision, or a report.":
+    "Nid yw’r hyn a wrthodwyd, a ddirymwyd, a ddisodlwyd, a gadwyd yn ôl neu a dynnwyd yn ôl yn cyfrif dim. Nid yw hysbysiad wrth ymyl ei benderfyniad, nac adroddiad, ychwaith.",
+  "Funding that is asked for, or agreed in principle, is not counted. A sum that decisions of several years state is on the page of each.":
+    "Ni chyfrifir cyllid y gofynnwyd amdano, neu y cytunwyd arno mewn egwyddor. Mae swm y mae penderfyniadau sawl blwyddyn yn ei nodi ar dudalen pob un.",
   // How far the numbers run
   Numbers: "Rhifau",
   "{range}: every number is accounted for.": "{range}: rhoddir cyfrif am bob rhif.",

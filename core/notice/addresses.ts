@@ -63,6 +63,7 @@ export const questionsOfPath = (office: string, year: string): string =>
   `${questionsPath(office)}year/${year}/`;
 export const questionsDataPath = (office: string, year: string): string =>
   `${questionsOfPath(office, year)}${office}-questions-${year}.json`;
+export const questionsSitemapPath = (office: string): string => `${questionsPath(office)}sitemap.xml`;
 
 /** The questions of a pack as a spreadsheet: another table than its decisions, so another file. */
 export const PACK_QUESTIONS = `${PACK}-questions.csv`;

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { noticePath } from "./addresses.ts";
 import type { Award, RegisterEntry } from "./entry.ts";
+import { address, date, lineSchema, text } from "./line-schema.ts";
 import { csvCell } from "./open-data.ts";
 import { permanentId } from "./permanent-id.ts";
 import { recipientKey } from "./recipients.ts";
@@ -22,9 +23,6 @@ interface AwardColumn {
   schema: v.GenericSchema;
   value(line: Line): string | undefined;
 }
-
-const text = v.string();
-const date = v.pipe(v.string(), v.isoDate());
 
 const COLUMNS: AwardColumn[] = [
   {
@@ -91,7 +89,7 @@ const COLUMNS: AwardColumn[] = [
   {
     name: "page",
     description: "The permanent address of its notice.",
-    schema: v.pipe(text, v.url()),
+    schema: address,
     value: ({ entry, origin }) => origin + noticePath(entry.office.slug, entry.slug),
   },
   {
@@ -103,14 +101,7 @@ const COLUMNS: AwardColumn[] = [
 ];
 const REQUIRED = ["recipient", "purpose", "title", "office_name", "page", "record"];
 
-export const AwardDataSchema = v.strictObject(
-  Object.fromEntries(
-    COLUMNS.map(({ name, description, schema }) => {
-      const described = v.pipe(schema, v.description(description));
-      return [name, REQUIRED.includes(name) ? described : v.optional(described)];
-    }),
-  ),
-);
+export const AwardDataSchema = lineSchema(COLUMNS, REQUIRED);
 
 /** The awards of a record, to some recipients (by key) or to all. */
 export function awardsIn(entry: RegisterEntry, keys?: Set<string>): Award[] {

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { londonDate } from "#core/form/dates.ts";
 import { noticePath, pdfPath } from "./addresses.ts";
 import type { RegisterEntry } from "./entry.ts";
+import { address, date, text } from "./line-schema.ts";
 import { permanentId } from "./permanent-id.ts";
 import { changeWords, outcomeWords, poundsOf } from "./words.ts";
 
@@ -20,9 +21,6 @@ export interface Column {
   cell?(entry: RegisterEntry): string | number | undefined;
 }
 
-const text = v.string();
-const date = v.pipe(v.string(), v.isoDate());
-const address = v.pipe(v.string(), v.url());
 const pounds = v.number();
 const names = (rows: { name: string }[]) => rows.map((r) => r.name).join("; ");
 

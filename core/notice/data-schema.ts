@@ -1,9 +1,7 @@
 /** The shapes of the open data, made from its columns: one record, and a year of an office. */
 import * as v from "valibot";
 import { COLUMNS } from "./columns.ts";
-
-const text = v.string();
-const address = v.pipe(v.string(), v.url());
+import { address, lineSchema, text } from "./line-schema.ts";
 
 /** What every line has. */
 const REQUIRED = [
@@ -21,14 +19,7 @@ const REQUIRED = [
 ];
 
 /** One record as data. */
-export const RecordDataSchema = v.strictObject(
-  Object.fromEntries(
-    COLUMNS.map(({ name, description, schema }) => {
-      const described = v.pipe(schema, v.description(description));
-      return [name, REQUIRED.includes(name) ? described : v.optional(described)];
-    }),
-  ),
-);
+export const RecordDataSchema = lineSchema(COLUMNS, REQUIRED);
 
 /** The JSON of a year of an office. */
 export const YearDataSchema = v.strictObject({

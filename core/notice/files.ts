@@ -44,6 +44,8 @@ export interface OfficeRegister {
   years: string[];
   /** The bodies that its papers call by several names. */
   recipients?: RecipientNames[];
+  /** Something that those who scrutinise it asked is public. */
+  questions?: boolean;
   /** The sequence of the newest head of its index. */
   head?: number;
   /** Where its last day is over. */

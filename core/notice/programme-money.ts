@@ -64,7 +64,16 @@ export interface Money {
   again: Map<string, RegisterEntry[]>;
 }
 
-export function moneyOf(unordered: RegisterEntry[], bodies: Bodies): Money {
+/** The sums that linked records state, each once. */
+export interface Sums extends Pick<Money, "standing" | "again"> {
+  confirmed: Item[];
+  /** Awards; without a key, one sum whose shares the record does not say. */
+  given: Item[];
+  /** Asked for, or agreed in principle. */
+  asked: Item[];
+}
+
+export function sumsOf(unordered: RegisterEntry[], bodies: Bodies): Sums {
   const records = [...unordered].sort(newest);
   const standing = standingOf(records);
   const stated = records.map((entry) => ({ entry, how: standing.get(entry.id)! }));
@@ -72,8 +81,18 @@ export function moneyOf(unordered: RegisterEntry[], bodies: Bodies): Money {
   const sources = stated.flatMap(({ entry, how }) => (how.sources ? sourcesOf(entry, bodies) : []));
   const given = once(awards);
   const confirmed = once(sources.filter(isConfirmed));
+  return {
+    confirmed,
+    given,
+    asked: once(sources.filter((i) => !isConfirmed(i))),
+    standing,
+    again: againOf([awards, given], [sources.filter(isConfirmed), confirmed]),
+  };
+}
+
+export function moneyOf(records: RegisterEntry[], bodies: Bodies): Money {
+  const { confirmed, given, asked, standing, again } = sumsOf(records, bodies);
   const shares = given.filter((i) => i.key);
-  const asked = once(sources.filter((i) => !isConfirmed(i)));
   return {
     funders: rowsOf(confirmed, bodies),
     recipients: rowsOf(shares, bodies),
@@ -84,7 +103,7 @@ export function moneyOf(unordered: RegisterEntry[], bodies: Bodies): Money {
     conditional: asked.filter((i) => !confirmed.some((c) => c.key === i.key && c.amount === i.amount)),
     together: given.filter((i) => !i.key),
     standing,
-    again: againOf([awards, given], [sources.filter(isConfirmed), confirmed]),
+    again,
   };
 }
 
@@ -173,7 +192,7 @@ const fy = (start: number) => `${start}/`;
 const fyWords = (start: number) => `${start}/${String((start + 1) % 100).padStart(2, "0")}`;
 
 /** The largest first. */
-function rowsOf(items: Item[], bodies: Bodies): Row[] {
+export function rowsOf(items: Item[], bodies: Bodies): Row[] {
   return group(items, (i) => i.key)
     .map((same) => {
       const last = [...same].sort((a, b) => newest(b.entry, a.entry) || a.name.localeCompare(b.name))[0]!;
@@ -184,7 +203,7 @@ function rowsOf(items: Item[], bodies: Bodies): Row[] {
     .sort((a, b) => b.amount - a.amount || a.name.localeCompare(b.name));
 }
 
-function yearsOf(confirmed: Item[], shares: Item[]): YearRow[] {
+export function yearsOf(confirmed: Item[], shares: Item[]): YearRow[] {
   const labels = group([...confirmed, ...shares], (i) => i.span.label);
   return labels
     .map((same) => ({ span: same[0]!.span, from: same.map((i) => i.span.from).sort()[0]! }))
@@ -223,4 +242,4 @@ function group<T>(items: T[], keyOf: (item: T) => string): T[][] {
   return [...groups.values()];
 }
 
-const total = (items: { amount: number }[]) => items.reduce((sum, i) => sum + i.amount, 0);
+export const total = (items: { amount: number }[]) => items.reduce((sum, i) => sum + i.amount, 0);

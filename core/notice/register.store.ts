@@ -30,6 +30,7 @@ const OfficeItem = v.object({
   name: v.string(),
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
+  questions: v.optional(v.boolean()),
   head: v.optional(v.number()),
   closed: v.nullish(ClosedSchema),
 });
@@ -95,10 +96,17 @@ export async function findInOrder(
   return undefined;
 }
 
-/** Everything that the files of one publication show beside the entry itself. */
-export async function surroundingsOf(entry: RegisterEntry, today: string): Promise<Surroundings> {
+/**
+ * Everything that the files of one publication show beside the entry itself. `every`: every office, if it
+ * has been read already, which it has to be after the year of the entry is noted.
+ */
+export async function surroundingsOf(
+  entry: RegisterEntry,
+  today: string,
+  every?: OfficeRegister[],
+): Promise<Surroundings> {
   const wanted = needs(entry);
-  const offices = await officeRegisters(today);
+  const offices = withRegister(every ?? (await everyOffice(today)));
   const own = offices.find((o) => o.slug === wanted.office);
   const [year, newest, updated, latest, open, links, questions] = await Promise.all([
     entriesOf(wanted.office, wanted.year),
@@ -183,7 +191,12 @@ export function yearsOf(offices: OfficeRegister[]): string[] {
 
 /** Every office that has a register, as it stands on a civil date; without one, none counts as closed. */
 export async function officeRegisters(today = ""): Promise<OfficeRegister[]> {
-  return (await everyOffice(today)).filter((o) => o.years.length > 0);
+  return withRegister(await everyOffice(today));
+}
+
+/** Those of some offices that have a register. */
+export function withRegister(offices: OfficeRegister[]): OfficeRegister[] {
+  return offices.filter((o) => o.years.length > 0);
 }
 
 /** The same, with those that have published nothing. */

@@ -30,6 +30,7 @@ import {
   toJson,
 } from "./format.ts";
 import { attachmentsIn, keptItems } from "./items.ts";
+import { exportQuestions } from "./questions.store.ts";
 
 type File = Manifest["files"][number];
 const Item = v.looseObject({ pk: v.string(), sk: v.string() });
@@ -88,6 +89,7 @@ export async function exportOffice(
       toJson(edition === "office" ? of : of.map(({ anchor }) => ({ anchor }))),
     );
   await exportImported(asked, entries, file);
+  const questions = await exportQuestions(office, edition, put);
 
   const paths = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const within = (prefix: string, end = "") =>
@@ -105,6 +107,7 @@ export async function exportOffice(
       anchors: days.length,
       numbers: numbers.reduce((sum, { claims }) => sum + claims.length, 0),
       imported: entries.filter((e) => e.imported).length,
+      questions,
     },
     files: paths,
   };

@@ -9,6 +9,7 @@
  * anchors/2026.json    the daily anchors of a year
  * records/<id>/    record.json (core/ledger/export.ts), its documents by SHA-256, items.json (as stored)
  * attachments/     files that records hold, by SHA-256
+ * questions/       what its panel asked: <id>.json, with its history; in the public edition 2026.json
  * imported/        rows of the register that the office kept before, and its documents by SHA-256
  */
 import * as v from "valibot";
@@ -36,6 +37,8 @@ export const ManifestSchema = v.strictObject({
     anchors: Count,
     numbers: Count,
     imported: Count,
+    /** Not counted in earlier exports, which have none. */
+    questions: v.optional(Count),
   }),
   files: v.array(v.strictObject({ path: Path, sha256: Sha256, bytes: Count })),
 });
@@ -62,6 +65,19 @@ export const OfficeFileSchema = v.strictObject({
   recipients: v.array(v.unknown()),
   closed: v.optional(v.unknown()),
 });
+
+/** An item as it is stored: itself, what happened to it in order, and what the public sees of it. */
+export const QuestionSchema = v.strictObject({
+  item: v.strictObject({
+    state: Text,
+    rev: Count,
+    shown: v.optional(Text),
+    since: v.optional(Text),
+  }),
+  events: v.array(Text),
+  seen: v.optional(v.strictObject({ item: Text, rev: Count, records: v.array(Text) })),
+});
+export type QuestionFile = v.InferOutput<typeof QuestionSchema>;
 
 /** A folder, wherever it is. */
 export interface Folder {

@@ -14,9 +14,11 @@ import { getOffice } from "#core/record/offices.store.ts";
 import { project, type Renderer } from "#core/record/projecting.ts";
 import { getPublishedView } from "#core/record/published-view.store.ts";
 import { writeRegister } from "#core/record/registers.ts";
+import { type ItemRenderer, projectItem } from "#core/scrutiny/projecting.ts";
 import type { Folder, Say } from "./format.ts";
 import { takeIn } from "./import.store.ts";
 import { type Looked, lookAtImport } from "./looking.store.ts";
+import { takeQuestions } from "./questions.store.ts";
 import { type Export, openExport, UnreadableExport } from "./reading.ts";
 
 export interface Checked {
@@ -39,7 +41,7 @@ export async function checkImport(folder: Folder, say: Say = () => {}): Promise<
 /** Takes it in. Refuses where anything is in the way. Answers whether anything was written. */
 export async function carryIn(
   { from, looked }: Checked,
-  renderer: Renderer,
+  renderer: Renderer & ItemRenderer,
   { now, sendLinks = false, say = () => {} }: { now: string; sendLinks?: boolean; say?: Say },
 ): Promise<boolean> {
   if (looked.conflicts.length)
@@ -48,13 +50,20 @@ export async function carryIn(
     );
   const { slug } = from.manifest.office;
   const owed = await pendingYears(slug);
-  const isNew = looked.fresh.length > 0 || owed.length > 0 || looked.there.length === 0;
+  const isNew =
+    looked.fresh.length > 0 || looked.questions.length > 0 || owed.length > 0 || looked.there.length === 0;
   if (!isNew && !sendLinks) return false;
   // A year in which nothing was is noted too: there is something to be done until it is struck out.
   if (isNew) await notePending(slug, [now.slice(0, 4)]);
   const entries = await takeIn(from, { now, sendLinks, say });
   if (!isNew) return true;
-  await publishAll(slug, entries, renderer, londonDate(now), say);
+  const asked = await takeQuestions(from, now, say);
+  const today = londonDate(now);
+  await publishAll(slug, entries, renderer, today, say);
+  for (const [i, key] of asked.entries()) {
+    await projectItem(key, renderer, today);
+    say(i + 1, asked.length, "questions published again");
+  }
   await clearPending(slug);
   return true;
 }

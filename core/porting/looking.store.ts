@@ -8,7 +8,8 @@ import { findItem } from "#core/aws/read.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { openTasks } from "#core/record/state.ts";
 import type { Say, Stored } from "./format.ts";
-import { type Export, numbersIn, officeIn, recordIn } from "./reading.ts";
+import { lookAtQuestion } from "./questions.store.ts";
+import { type Export, numbersIn, officeIn, questionIn, recordIn } from "./reading.ts";
 
 export interface Waiting {
   record: string;
@@ -22,6 +23,8 @@ export interface Looked {
   fresh: string[];
   there: string[];
   conflicts: string[];
+  /** What a panel asked that is not here. */
+  questions: string[];
   /** Requests that wait for a signature. */
   waiting: Waiting[];
 }
@@ -33,7 +36,7 @@ const Asked = v.looseObject({ name: v.string() });
 /** What an import would do. Reads alone. */
 export async function lookAtImport(from: Export, say: Say = () => {}): Promise<Looked> {
   const { slug } = from.manifest.office;
-  const looked: Looked = { fresh: [], there: [], conflicts: [], waiting: [] };
+  const looked: Looked = { fresh: [], there: [], conflicts: [], questions: [], waiting: [] };
   const office = await officeIn(from);
   for (const { version, hash } of office.versions) {
     const here = await findItem(Definition, definitionKey(slug, version));
@@ -48,6 +51,12 @@ export async function lookAtImport(from: Export, say: Say = () => {}): Promise<L
     else looked.conflicts.push(`The record ${id} is here, and its ledger ends with another event`);
     looked.waiting.push(...waitingIn(bundle, items));
     say(i + 1, from.records.length, "records looked at");
+  }
+  for (const id of from.questions) {
+    const found = await lookAtQuestion(slug, await questionIn(from, id));
+    if (found === "fresh") looked.questions.push(id);
+    if (found === "other")
+      looked.conflicts.push(`The question ${id} is here, and other things have happened to it`);
   }
   for (const { series, period, claims } of await numbersIn(from))
     for (const { n, record, reference } of claims) {

@@ -1,12 +1,16 @@
 /**
- * An export, read to be taken in: its manifest, what it says of the office, its records one at a time.
+ * An export, read to be taken in: its manifest, what it says of the office, its records and questions one at
+ * a time.
  * Everything is parsed here, since it comes from outside; whether it is true, the verifier says.
  */
+import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { ClosedSchema, type Office, OfficeSchema, PersonSchema, RecipientSchema } from "#core/form/office.ts";
 import { DaySchema } from "#core/ledger/anchor.ts";
 import { type ExportBundle, ExportSchema } from "#core/ledger/export.ts";
 import { parseEntry, type RegisterEntry } from "#core/notice/entry.ts";
+import { evolve, HappenedSchema, type Item, ItemSchema } from "#core/scrutiny/item.ts";
+import { type PublicItem, PublicItemSchema } from "#core/scrutiny/public-item.ts";
 import {
   type Folder,
   fromJson,
@@ -14,6 +18,8 @@ import {
   ManifestSchema,
   NumbersSchema,
   OfficeFileSchema,
+  type QuestionFile,
+  QuestionSchema,
   type Stored,
 } from "./format.ts";
 
@@ -26,6 +32,16 @@ export interface Export {
   folder: Folder;
   manifest: Manifest;
   records: string[];
+  questions: string[];
+}
+
+/** What a panel asked, as it is stored and as it is read. */
+export interface Question {
+  id: string;
+  file: QuestionFile;
+  item: Item;
+  /** What the public sees of it. */
+  seen?: PublicItem;
 }
 
 export async function openExport(folder: Folder): Promise<Export> {
@@ -36,10 +52,9 @@ export async function openExport(folder: Folder): Promise<Export> {
     throw new UnreadableExport(
       "This is a public edition: it leaves out what a record needs to go on. Ask for the office's edition",
     );
-  const records = manifest.files.flatMap(
-    ({ path }) => /^records\/([^/]+)\/record\.json$/.exec(path)?.[1] ?? [],
-  );
-  return { folder, manifest, records };
+  const named = (pattern: RegExp) => manifest.files.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []);
+  const records = named(/^records\/([^/]+)\/record\.json$/);
+  return { folder, manifest, records, questions: named(/^questions\/([^/]+)\.json$/) };
 }
 
 export async function officeIn({ folder }: Export) {
@@ -72,6 +87,33 @@ export async function recordIn(
   const astray = items.find(({ pk }) => pk !== `D#${id}`);
   if (astray) throw new UnreadableExport(`${path}/items.json holds what is another record's: ${astray.pk}`);
   return { bundle, items };
+}
+
+/** One that its own history does not lead to is refused, as a record is whose ledger does not hold. */
+export async function questionIn({ folder, manifest }: Export, id: string): Promise<Question> {
+  const path = `questions/${id}.json`;
+  const file = await parsed(folder, path, QuestionSchema);
+  const unfit = new UnreadableExport(`${path} is not what its own history made`);
+  const read = <S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> => {
+    try {
+      return v.parse(schema, JSON.parse(text));
+    } catch {
+      throw unfit;
+    }
+  };
+  const item = read(ItemSchema, file.item.state);
+  const seen = file.seen && read(PublicItemSchema, file.seen.item);
+  const of = { id, office: manifest.office.slug };
+  let made: Item | undefined;
+  for (const [i, text] of file.events.entries()) {
+    const { seq, at, event } = read(HappenedSchema, text);
+    if (seq !== i + 1) throw unfit;
+    made = evolve(made, event, at, of);
+  }
+  const isOwn = !seen || (seen.id === id && seen.office.slug === of.office);
+  if (!isOwn || !isDeepStrictEqual(JSON.parse(JSON.stringify(made ?? null)), JSON.parse(file.item.state)))
+    throw unfit;
+  return { id, file, item, seen };
 }
 
 export const numbersIn = ({ folder }: Export) => parsed(folder, "numbers.json", NumbersSchema);

@@ -6,11 +6,11 @@ import { londonDate } from "#core/form/dates.ts";
 import { titleOf } from "#core/form/reading.ts";
 import { addEntry } from "#core/notice/entering.store.ts";
 import { entryInBoth } from "#core/notice/welsh.ts";
-import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import { decide } from "./decide.ts";
 import { execute } from "./execute.ts";
 import { type Actor, loadForOffice } from "./records.ts";
 import { publicationFacts } from "./renditions.ts";
+import { sayWhy } from "./said.ts";
 import { evolve } from "./state.ts";
 import { getDraftItem, viewOfLoaded, wholeView } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
@@ -40,7 +40,7 @@ export async function correct({
   await execute(id, cmdId, async (loaded) => {
     const [view, draft] = await Promise.all([viewOfLoaded(loaded), getDraftItem(id)]);
     const { office, form, answers } = view;
-    const salt = newSalt();
+    const { saying, hashes } = sayWhy(reason);
     const events = decide(
       loaded.state,
       {
@@ -49,7 +49,7 @@ export async function correct({
         may: mayCorrect(view, actor),
         author: writerOf(view, actor),
         publication,
-        reason: saltedHash(salt, reason)!,
+        reason: hashes.reason!,
         ...(hides && { hides }),
       },
       { office, now, today: londonDate(now) },
@@ -62,7 +62,7 @@ export async function correct({
       office,
       title: titleOf(form, answers),
       reopened: { saveNo: draft.saveNo, answers: JSON.stringify(answers) },
-      saying: { salt, reason },
+      saying,
     };
   });
 }
@@ -73,11 +73,11 @@ export async function unpublish({ id, cmdId, actor, now, publication, reason }: 
   await execute(id, cmdId, async (loaded) => {
     const view = await viewOfLoaded(loaded);
     const { office, form, answers } = view;
-    const salt = newSalt();
+    const { saying, hashes } = sayWhy(reason);
     const governance = actor.roles.includes("governance");
     const events = decide(
       loaded.state,
-      { type: "unpublish", governance, publication, reason: saltedHash(salt, reason)! },
+      { type: "unpublish", governance, publication, reason: hashes.reason! },
       { office, now, today: londonDate(now) },
     );
     const title = titleOf(form, answers);
@@ -92,7 +92,7 @@ export async function unpublish({ id, cmdId, actor, now, publication, reason }: 
       now,
       office,
       title,
-      saying: { salt, reason },
+      saying,
       also: (tx) => void addEntry(tx, entry),
     };
   });

@@ -78,7 +78,10 @@ export async function project(
   await notePlace(entry);
   await noteEnding(entry, monthsBeforeEnd(view.office));
   const changed = await noteProgrammes(entry, before);
-  const [around, office] = await Promise.all([surroundingsOf(entry, today), getOffice(view.office.office)]);
+  const [around, office] = await Promise.all([
+    surroundingsOf(entry, today, offices),
+    getOffice(view.office.office),
+  ]);
 
   const kept = await writeDocuments(view, state, entry);
   for (const version of replaced) kept.push(...(await writeOldDocument(version)));

@@ -3,6 +3,7 @@
  * first event of its command and is never written over; the event holds its salted hash.
  */
 import * as v from "valibot";
+import { newSalt, saltedHash } from "#core/signoff/words.ts";
 
 const Text = v.optional(v.string());
 
@@ -29,6 +30,15 @@ export type Said = Omit<v.InferOutput<typeof SaidItem>, "sk"> & { seq: number };
 
 /** The words of a command, as it is committed. */
 export type Saying = Omit<Said, "seq" | "at">;
+
+/** Why somebody did something to a record, under a salt of its own: as it is kept, and as its event holds it. */
+export function sayWhy(reason: string, comment?: string) {
+  const salt = newSalt();
+  return {
+    saying: { salt, reason, comment: comment?.trim() ? comment : undefined } satisfies Saying,
+    hashes: { reason: saltedHash(salt, reason), comment: saltedHash(salt, comment) },
+  };
+}
 
 export interface Question {
   text: string;

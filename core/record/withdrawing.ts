@@ -7,7 +7,6 @@ import { titleOf } from "#core/form/reading.ts";
 import { addEntry } from "#core/notice/entering.store.ts";
 import { enterNumber } from "#core/notice/numbers.store.ts";
 import { entryInBoth } from "#core/notice/welsh.ts";
-import { newSalt, saltedHash } from "#core/signoff/words.ts";
 import type { Change } from "./commit.store.ts";
 import { decide } from "./decide.ts";
 import type { RecordEvent } from "./events.ts";
@@ -15,6 +14,7 @@ import { execute } from "./execute.ts";
 import type { Loaded } from "./record.store.ts";
 import { assertOffice, type Command } from "./records.ts";
 import { publicationFacts } from "./renditions.ts";
+import { sayWhy } from "./said.ts";
 import { evolve, type State } from "./state.ts";
 import { viewOf, viewOfLoaded } from "./view.store.ts";
 import type { RecordView } from "./view.ts";
@@ -33,11 +33,10 @@ export async function withdraw({
     const view = await viewOfLoaded(loaded);
     const { office } = view;
     const governance = actor.roles.includes("governance");
-    const salt = newSalt();
-    const said = { reason: saltedHash(salt, reason), comment: saltedHash(salt, explained) };
+    const { saying, hashes } = sayWhy(reason, explained);
     const events = decide(
       loaded.state,
-      { type: "withdraw", person: actor.person, governance, ...said },
+      { type: "withdraw", person: actor.person, governance, ...hashes },
       { office, now, today: londonDate(now) },
     );
     return {
@@ -47,7 +46,7 @@ export async function withdraw({
       now,
       office,
       title: titleOf(view.form, view.answers),
-      saying: { salt, reason, comment: explained?.trim() ? explained : undefined },
+      saying,
       also: enters(loaded, view, events, now, explained),
     };
   });

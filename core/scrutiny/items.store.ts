@@ -185,7 +185,8 @@ function shownAfter(event: ItemEvent, item: Item, row: Row | undefined): Item | 
   return event.type === "Withdrawn" && shown ? { ...shown, withdrawn: item.withdrawn } : shown;
 }
 
-function dueAt(office: string, item: Item, now: string) {
+/** When somebody is next reminded of it, and where the sweep finds that. */
+export function dueAt(office: string, item: Item, now: string) {
   const remindAt = nextReminder(item, now);
   const key = `${itemKey(office, item.id).pk}#${item.id}`;
   return { remindAt, g2pk: remindAt && dueShard(key), g2sk: remindAt && `${remindAt}#${key}` };

@@ -3,7 +3,7 @@
  * that whoever serves the public can read no other. Which of them bear on a record, for its notice.
  */
 import * as v from "valibot";
-import { bearingKey, dueShard, type Key, publicItemKey } from "#core/aws/keys.ts";
+import { bearingKey, dueShard, type Key, officesKey, publicItemKey } from "#core/aws/keys.ts";
 import { findItem, query } from "#core/aws/read.ts";
 import type { Transaction } from "#core/aws/tx.ts";
 import { changeItem } from "#core/aws/write.ts";
@@ -56,10 +56,44 @@ export async function settleWanted(key: Key, rev: number): Promise<void> {
   await changeItem(key, { wants: undefined, g2pk: undefined, g2sk: undefined }, { rev });
 }
 
+/** Notes in the list of offices that this one has public items. Repeatable: done before the files of each. */
+export async function noteQuestions(office: string): Promise<void> {
+  await changeItem(officesKey(office), { questions: true }, { sk: office, questions: { absent: true } });
+}
+
 /** Every public item of an office, newest first. */
 export async function publicItems(office: string): Promise<PublicItem[]> {
   const rows = await query(Row, { pk: publicItemKey(office, "", "").pk });
   return rows.map(itemIn).sort(newestAsked);
+}
+
+/** Public items of an office that were asked between days, newest first, after a place in this list. */
+export async function publicItemsWithin(
+  office: string,
+  range: { from?: string; to?: string; after?: string; limit?: number },
+): Promise<PublicItem[]> {
+  const { from = "0", to = "9", after, limit } = range;
+  const { pk } = publicItemKey(office, "", "");
+  const last = `${to}#~`;
+  const upTo = `Q#${after !== undefined && after < last ? after : last}`;
+  const more = limit === undefined ? undefined : limit + 1;
+  const rows = await query(Row, { pk, from: `Q#${from}`, upTo, newestFirst: true, limit: more });
+  return rows
+    .map(itemIn)
+    .filter((item) => placeOf(item) !== after)
+    .slice(0, limit);
+}
+
+/** Where an item stands among the public ones of its office. */
+export function placeOf({ askedOn, id }: PublicItem): string {
+  return `${askedOn}#${id}`;
+}
+
+/** The public item at an address, which begins with the day it was asked. */
+export async function findPublicItem(office: string, slug: string): Promise<PublicItem | undefined> {
+  const day = slug.slice(0, 10);
+  const ofDay = await publicItemsWithin(office, { from: day, to: day });
+  return ofDay.find((item) => item.slug === slug);
 }
 
 /** Those that bear on a record, newest first. */

@@ -7,21 +7,45 @@ import { cors } from "hono/cors";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { Resource } from "sst";
 import * as v from "valibot";
-import { API, AWARDS, AWARDS_CSV, FEED, OFFICES, OPENAPI, RECORDS } from "#core/api/addresses.ts";
-import { awardsAnswer, awardsFile, officesAnswer, recordAnswer, recordsAnswer } from "#core/api/answers.ts";
+import {
+  API,
+  AWARDS,
+  AWARDS_CSV,
+  FEED,
+  OFFICES,
+  OPENAPI,
+  QUESTION,
+  QUESTIONS,
+  RECORDS,
+} from "#core/api/addresses.ts";
+import {
+  awardsAnswer,
+  awardsFile,
+  officesAnswer,
+  questionAnswer,
+  questionsAnswer,
+  recordAnswer,
+  recordsAnswer,
+} from "#core/api/answers.ts";
 import { feedOf } from "#core/api/feed.ts";
 import openapi from "#core/api/openapi.json" with { type: "json" };
-import { FeedSchema, parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
+import { FeedSchema, parseQuestionsQuery, parseRecordsQuery, type RecordsQuery } from "#core/api/query.ts";
+import { listQuestions } from "#core/api/questions.store.ts";
 import { allRecords, findRecord, keysOf, listRecords } from "#core/api/records.store.ts";
 import { dispositionOf } from "#core/attachment/name.ts";
 import { AppError } from "#core/errors.ts";
 import { londonDate } from "#core/form/dates.ts";
+import { SlugSchema } from "#core/form/office.ts";
 import { atomOf, FEED_TYPES, jsonFeedOf } from "#core/notice/feeds.ts";
 import { NEWEST } from "#core/notice/files.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
+import { findPublicItem } from "#core/scrutiny/published.store.ts";
 import type { AppEnv } from "../http/app.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+
+/** The day it was asked, with the end of its id. */
+const QuestionId = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d-[0-9a-hjkmnp-tv-z]{8}$/));
 
 export const api = new Hono<AppEnv>();
 api.use(
@@ -67,6 +91,21 @@ api.get(AWARDS_CSV, async (c) => {
     "Content-Type": "text/csv; charset=utf-8; header=present",
     "Content-Disposition": dispositionOf(`${name}.csv`),
   });
+});
+
+api.get(QUESTIONS, async (c) => {
+  const page = await listQuestions(parseQuestionsQuery(c.req.queries()));
+  const answer = questionsAnswer(page, Resource.Site.origin, new URL(c.req.url).searchParams);
+  if (answer.next) c.header("Link", `<${answer.next}>; rel="next"`);
+  return keep(c).json(answer);
+});
+
+api.get(QUESTION, async (c) => {
+  const office = v.safeParse(SlugSchema, c.req.param("office"));
+  const id = v.safeParse(QuestionId, c.req.param("id"));
+  const item = office.success && id.success ? await findPublicItem(office.output, id.output) : undefined;
+  if (!item) throw new AppError("not-found", "no-question", "Nothing that was asked has this address");
+  return keep(c).json(questionAnswer(item, Resource.Site.origin));
 });
 
 for (const [type, write] of [

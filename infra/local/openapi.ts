@@ -5,13 +5,30 @@
  */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { GenericSchema } from "valibot";
-import { API, AWARDS, AWARDS_CSV, FEED, OFFICES, RECORDS, RETURN_CSV } from "#core/api/addresses.ts";
-import { AwardsSchema, OfficesSchema, ProblemSchema, RecordsSchema } from "#core/api/answers.ts";
-import { AskedSchema, FeedSchema } from "#core/api/query.ts";
+import {
+  API,
+  AWARDS,
+  AWARDS_CSV,
+  FEED,
+  OFFICES,
+  QUESTION,
+  QUESTIONS,
+  RECORDS,
+  RETURN_CSV,
+} from "#core/api/addresses.ts";
+import {
+  AwardsSchema,
+  OfficesSchema,
+  ProblemSchema,
+  QuestionsSchema,
+  RecordsSchema,
+} from "#core/api/answers.ts";
+import { AskedSchema, FeedSchema, QuestionsAskedSchema } from "#core/api/query.ts";
 import { AwardDataSchema } from "#core/notice/awards.ts";
 import { RecordDataSchema, YearDataSchema } from "#core/notice/data-schema.ts";
 import { FEED_TYPES } from "#core/notice/feeds.ts";
 import { RETURNS } from "#core/returns/lines.ts";
+import { QuestionDataSchema } from "#core/scrutiny/data.ts";
 
 type Json = Record<string, unknown>;
 
@@ -102,6 +119,25 @@ export function openApi(): string {
           }),
         ]),
       ),
+      [path(QUESTIONS)]: get(
+        "listQuestions",
+        "What those who scrutinise an office asked it and what was answered, newest first, a page at a time",
+        parametersOf(QuestionsAskedSchema),
+        {
+          200: json("A page of what was asked.", "Questions"),
+          400: problem("A parameter is wrong: “errors” names each."),
+          404: problem("No office of this name has a register."),
+        },
+      ),
+      [path(QUESTION).replaceAll(/:(\w+)/g, "{$1}")]: get(
+        "getQuestion",
+        "One of these, by its office and its name in addresses",
+        ["office", "id"].map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+        {
+          200: json("What was asked.", "Question"),
+          404: problem("Nothing that was asked has this address."),
+        },
+      ),
       [path(OFFICES)]: get("listOffices", "Every office that has a register", [], {
         200: json("The offices, by name.", "Offices"),
       }),
@@ -112,6 +148,8 @@ export function openApi(): string {
         Records: withItems(RecordsSchema, "records", ref("Record")),
         Award: schemaOf(AwardDataSchema),
         Awards: withItems(AwardsSchema, "awards", ref("Award")),
+        Question: schemaOf(QuestionDataSchema),
+        Questions: withItems(QuestionsSchema, "questions", ref("Question")),
         Offices: schemaOf(OfficesSchema),
         Problem: schemaOf(ProblemSchema),
       },
@@ -126,10 +164,14 @@ function withItems(list: GenericSchema, name: string, items: Json): Json {
 }
 
 function parametersOf(schema: GenericSchema): unknown[] {
-  const properties = schemaOf(schema).properties as Record<string, Json>;
+  const { properties, required } = schemaOf(schema) as {
+    properties: Record<string, Json>;
+    required: string[];
+  };
   return Object.entries(properties).map(([name, { description, ...of }]) => ({
     name,
     in: "query",
+    ...(required.includes(name) && { required: true }),
     description,
     schema: of,
   }));

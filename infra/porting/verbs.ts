@@ -33,9 +33,9 @@ async function exportTo({ what: office, to = "", isPublic }: Asked, now: string,
     now,
     say,
   });
-  const { records, documents, entries, imported } = manifest.counts;
+  const { records, documents, entries, imported, questions = 0 } = manifest.counts;
   const lines = [
-    `${manifest.office.name}: ${edition} edition, ${records} records, ${documents} documents, ${entries} entries, ${imported} of them imported`,
+    `${manifest.office.name}: ${edition} edition, ${records} records, ${documents} documents, ${entries} entries, ${imported} of them imported, ${questions} questions from its panel`,
     `${manifest.files.length} files in ${to}, ${fetched} documents and attachments fetched now`,
     `SHA-256 of manifest.json: ${sha256}`,
     ...(isPublic ? [] : ["It holds what is confidential. Keep it as you keep the records themselves"]),
@@ -106,11 +106,14 @@ async function importFrom({ what, write, sendLinks }: Asked, now: string, say: S
   }
   const { from, looked } = checked;
   const { name } = from.manifest.office;
-  const { fresh, there, conflicts, waiting } = looked;
+  const { fresh, there, conflicts, questions, waiting } = looked;
   console.log(
     [
       `${name}: export of ${from.manifest.exportedAt.slice(0, 10)}, ${from.records.length} records. Everything in it holds`,
       `  ${fresh.length} records are new here, ${there.length} are here already`,
+      ...(from.questions.length
+        ? [`  ${questions.length} of ${from.questions.length} questions from its panel are new here`]
+        : []),
       ...(conflicts.length
         ? ["", "In the way: nothing can be taken in", ...conflicts.map((c) => `  ${c}`)]
         : []),

@@ -107,6 +107,7 @@ const LISTS: [query: string, wanted: (e: RegisterEntry) => boolean][] = [
   ["month=03&from=2022-03-20&to=2023-03-10", (e) => /^(2022-03-[23]|2023-03-0|2023-03-10)/.test(e.filedOn)],
   ["month=07&category=grant", (e) => e.filedOn.slice(5, 7) === "07" && has("category", "grant")(e)],
   ["category=nothing", () => false],
+  ["office=alpha&from=2023-05-01&to=2023-04-30", () => false],
 ];
 
 describe("the list", () => {
@@ -246,8 +247,8 @@ describe("an answer", () => {
       "/awards",
       "/awards.csv",
       ...RETURNS.map(({ id }) => `/returns/${id}.csv`),
-      "/feed.atom",
-      "/feed.json",
+      ...["atom", "json"].map((type) => `/feed.${type}`),
+      ...["", "/{office}/{id}"].map((one) => `/questions${one}`),
       "/offices",
     ]);
   });

@@ -45,6 +45,8 @@ const register = (...actions: string[]) =>
     (action) =>
       `dynamodb:${action} RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["R#*","RT#*","RI#*","OFFICES","O#*"]}}`,
   );
+/** What the public sees of a panel's items: none of the items themselves. */
+const publicItems = `dynamodb:Query RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RQ#*"]}}`;
 const dataKey = ["kms:Decrypt DataKey", "kms:GenerateDataKey DataKey"];
 const stream = [
   "dynamodb:DescribeStream RecordsTable/stream/2026-01-01T00:00:00.000",
@@ -73,15 +75,12 @@ const GRANTS: Record<string, string[]> = {
   Sign: [...read, ...change, ...ledger, ...dataKey, "s3:GetObject privatebucket/attachments/*"],
   Search: [
     ...register("GetItem", "BatchGetItem", "Query"),
+    publicItems,
     `dynamodb:Query RecordsTable/index/lists if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RF#*","RC#*"]}}`,
     ...dataKey,
     "s3:GetObject privatebucket/search/*",
   ],
-  Pack: [
-    ...register("GetItem", "Query"),
-    `dynamodb:Query RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RQ#*"]}}`,
-    ...dataKey,
-  ],
+  Pack: [...register("GetItem", "Query"), publicItems, ...dataKey],
   // Of the records table the register alone: what the public follows reads no record, and writes none.
   Follow: [...register("GetItem", "Query"), ...subscribers, ...dataKey],
   FanOut: [

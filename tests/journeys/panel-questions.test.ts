@@ -42,16 +42,11 @@ test("the example: the evaluation that was asked for by June came in July, and i
   );
   expect(await at.text(at.record)).toContain(`href="${path}"`);
   const data = JSON.parse(await at.text(`${HOME}year/2023/${OFFICE}-questions-2023.json`));
-  expect(data.questions).toMatchObject([
-    {
-      kind: "request",
-      status: "answered",
-      asked_on: "2023-03-06",
-      due_on: "2023-06-30",
-      answered_on: "2023-07-11",
-    },
-  ]);
+  const days = { asked_on: "2023-03-06", due_on: "2023-06-30", answered_on: "2023-07-11" };
+  expect(data.questions).toMatchObject([{ kind: "request", status: "answered", ...days }]);
   expect(await at.text(`/decisions/${OFFICE}/`)).toContain(`href="${HOME}"`);
+  expect(await at.text("/decisions/sitemap.xml")).toContain(`${HOME}sitemap.xml</loc>`);
+  expect(await at.text(`${HOME}sitemap.xml`)).toContain(`${path}</loc>`);
   expect(await at.words(`${HOME}year/2023/`)).toContain("Asked in 2023 Evaluation of the programme");
   pages.push(["public item", page]);
 });

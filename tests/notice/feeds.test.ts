@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { entryOf } from "#core/notice/entry.ts";
 import { atomOf, jsonFeedOf } from "#core/notice/feeds.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
-import { sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
+import { questionsSitemap, sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
+import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { type Element, parseHtml } from "#tests/support/html.ts";
 import { busyYear, decided, facts, ORIGIN } from "./published.ts";
 
@@ -114,9 +115,18 @@ test("sitemaps name every notice of the year and every year of every office", ()
   ]);
   const offices = [
     { slug: "a", years: ["2024", "2023"] },
-    { slug: "b", years: ["2024"] },
+    { slug: "b", years: ["2024"], questions: true },
   ];
-  expect(locations(sitemapIndex(ORIGIN, offices))).toHaveLength(3);
+  const asked = { slug: "2023-03-06-abcdefgh", askedOn: "2023-03-06", updatedAt: "2023-07-11T09:00:00.000Z" };
+  const questions = questionsSitemap(ORIGIN, "cleveland", [asked as PublicItem]);
+  expect(locations(questions).map((at) => at.split("/questions/")[1])).toEqual([
+    "",
+    "year/2023/",
+    `${asked.slug}/`,
+  ]);
+  const maps = locations(sitemapIndex(ORIGIN, offices));
+  expect(maps).toHaveLength(4);
+  expect(maps.at(-1)).toBe(`${ORIGIN}/decisions/b/questions/sitemap.xml`);
 });
 
 /** Well-formed XML, read by the strict tag reader; an XML declaration and `<link …/>` are the same in both. */

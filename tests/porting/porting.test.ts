@@ -8,6 +8,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { sha256 } from "#core/ledger/canonical.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { verify } from "#core/ledger/verify.mjs";
 import { carryOut } from "#core/legacy/importing.ts";
@@ -25,6 +26,7 @@ import { type LocalSystem, startSystem } from "#infra/local/system.ts";
 import { openFolder } from "#infra/porting/folder.ts";
 import { pdfOf, sourceOf } from "#tests/legacy/log.ts";
 import { RENDERER } from "#web/public/renderer.ts";
+import { askThree, CANARY, DRAFT, historyOf, publishAgain } from "./asked.ts";
 
 const OFFICE = "cleveland";
 const VERIFY = join(import.meta.dirname, "../../core/ledger/verify.mjs");
@@ -43,11 +45,15 @@ const pages = [
   "/decisions/cleveland/1-2019/",
   "/decisions/cleveland/feed.json",
   "/decisions/cleveland/2023-2024-0022/2023-2024-0022.pdf",
+  "/decisions/cleveland/questions/",
+  "/decisions/cleveland/questions/sitemap.xml",
+  "/decisions/cleveland/questions/year/2024/cleveland-questions-2024.json",
 ];
 
 let system: LocalSystem;
 let published = "";
 let waiting = "";
+let asked: string[] = [];
 const before = new Map<string, string>();
 const get = async (path: string) => {
   const response = await fetch(system.origin + path);
@@ -88,6 +94,8 @@ beforeAll(async () => {
     { "old.pdf": await pdfOf("Old") },
   );
   await carryOut(await planImport(log, NOW), log, RENDERER, NOW.slice(0, 10));
+  asked = await askThree(OFFICE, "2023/2024 - 0022", NOW);
+  await system.settle();
   await system.invoke("anchor", {});
   for (const path of pages) before.set(path, await get(path));
 });
@@ -103,7 +111,7 @@ describe("an export", () => {
     system.faults.clear();
     expect(runVerify(folder).text).toContain("broken off before it was whole");
     const { fetched, manifest } = await exportTo(folder, "office");
-    expect(manifest.counts).toMatchObject({ records: 2, entries: 2, imported: 1, numbers: 1 });
+    expect(manifest.counts).toMatchObject({ records: 2, entries: 2, imported: 1, numbers: 1, questions: 3 });
     expect(fetched).toBe(manifest.counts.documents + manifest.counts.attachments);
     const again = await exportTo(folder, "office", "2024-04-03T10:00:00.000Z");
     expect(again.fetched).toBe(0);
@@ -153,13 +161,8 @@ describe("an export", () => {
     bundle.number!.n += 1;
     const forged = Buffer.from(JSON.stringify(bundle));
     writeFileSync(join(copy, record), forged);
-    const { createHash } = process.getBuiltinModule("node:crypto");
     for (const file of manifest.files)
-      if (file.path === record)
-        Object.assign(file, {
-          bytes: forged.length,
-          sha256: createHash("sha256").update(forged).digest("hex"),
-        });
+      if (file.path === record) Object.assign(file, { bytes: forged.length, sha256: sha256(forged) });
     writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
     rmSync(join(copy, "anchors/2024.json"), { force: true });
     const { text } = runVerify(copy);
@@ -171,14 +174,29 @@ describe("an export", () => {
     );
   });
 
+  test("with a question that its own history does not make is not taken in", async () => {
+    const copy = mkdtempSync(join(root, "copy-"));
+    cpSync(folder, copy, { recursive: true });
+    const path = join(copy, `questions/${asked[1]}.json`);
+    const forged = Buffer.from(readFileSync(path, "utf8").replace(DRAFT, "Another answer"));
+    writeFileSync(path, forged);
+    const manifest = JSON.parse(readFileSync(join(copy, "manifest.json"), "utf8"));
+    const named = manifest.files.find((f: { path: string }) => path.endsWith(f.path));
+    Object.assign(named, { sha256: sha256(forged), bytes: forged.length });
+    writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
+    await expect(checkImport(openFolder(copy))).rejects.toThrow("is not what its own history made");
+  });
+
   test("for the public has what is public and no more", async () => {
     const { manifest } = await exportTo(open, "public");
-    expect(manifest.counts).toMatchObject({ records: 1, documents: 1 });
+    expect(manifest.counts).toMatchObject({ records: 1, documents: 1, questions: 2 });
     expect(runVerify(open).code).toBe(0);
     const names = filesIn(open);
     expect(names.some((n) => n.includes(waiting) || n.endsWith("items.json"))).toBe(false);
     const all = names.map((name) => readFileSync(join(open, name), "utf8")).join("\n");
     for (const person of office.people ?? []) expect(all).not.toContain(person.email);
+    expect(all).toContain("How many coordinators are there?");
+    for (const secret of [CANARY, DRAFT, ...asked.slice(2), "panel-clerk"]) expect(all).not.toContain(secret);
     await expect(checkImport(openFolder(open))).rejects.toThrow("public edition");
   });
 });
@@ -194,7 +212,7 @@ describe("an import into another installation", () => {
     const writes = system.faults.writes();
     const { looked } = await checkImport(openFolder(folder));
     expect(looked.fresh.sort()).toEqual([published, waiting].sort());
-    expect(looked.conflicts).toEqual([]);
+    expect([looked.conflicts, looked.questions.sort()]).toEqual([[], asked.toSorted()]);
     expect(looked.waiting).toEqual([expect.objectContaining({ record: waiting })]);
     expect(system.faults.writes()).toBe(writes);
   });
@@ -253,6 +271,16 @@ describe("an import into another installation", () => {
     expect(next?.number.reference).toBe("2023/2024 - 0023");
   });
 
+  test("keeps what the panel asked with its history, and is refused where that has gone on here", async () => {
+    expect(await historyOf(OFFICE, asked[0]!)).toEqual(["Asked", "Answered", "Published"]);
+    expect(await historyOf(OFFICE, asked[2]!)).toEqual(["Asked", "Answered"]);
+    await publishAgain(OFFICE, asked[1]!, NOW);
+    const { looked } = await checkImport(openFolder(folder));
+    expect(looked.conflicts).toEqual([
+      `The question ${asked[1]} is here, and other things have happened to it`,
+    ]);
+  });
+
   test("is refused where a record has gone on here, and nothing is written over it", async () => {
     const browser = await signIn(system, "niamh.corrigan@cleveland.example");
     const page = await browser.get(`/records/${waiting}/pause`);
@@ -261,9 +289,9 @@ describe("an import into another installation", () => {
     await system.settle();
     const writes = system.faults.writes();
     const checked = await checkImport(openFolder(folder));
-    expect(checked.looked.conflicts).toEqual([
+    expect(checked.looked.conflicts[0]).toBe(
       `The record ${waiting} is here, and its ledger ends with another event`,
-    ]);
+    );
     await expect(carryIn(checked, RENDERER, { now: NOW })).rejects.toThrow("Nothing is taken in");
     expect(system.faults.writes()).toBe(writes);
   });

@@ -4,19 +4,20 @@ import type { Office } from "#core/form/office.ts";
 import { type ClosedRegister, noNewRecords } from "#core/notice/succession.ts";
 import type { Rewriting } from "#core/record/closing.store.ts";
 import type { NumbersCheck } from "#core/record/numbering.store.ts";
-import type { Listed } from "#core/record/status.ts";
+import type { Listed as ListedRecord } from "#core/record/status.ts";
 import { pageTitle } from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
+import { Listed } from "./listed.tsx";
 import { Checked } from "./numbers-page.tsx";
 import { STATES } from "./words.ts";
 
 interface DashboardProps {
   office: Office;
   officer: Officer;
-  records: Listed[];
+  records: ListedRecord[];
   /** Whether this person may start a record. */
   starts: boolean;
   /** Whether this person deals with what those who scrutinise the office ask. */
@@ -119,63 +120,40 @@ function Closed({
 
 const HEAD = ["Title", "Number", "State", "Who holds it", "Last changed"];
 
-function RecordTable({ caption, office, records }: { caption: string; office: Office; records: Listed[] }) {
+function RecordTable({
+  caption,
+  office,
+  records,
+}: {
+  caption: string;
+  office: Office;
+  records: ListedRecord[];
+}) {
   return (
-    <table class="govuk-table app-stack">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {HEAD.map((words) => (
-            <th scope="col" class="govuk-table__header">
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {records.map((record) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header app-stack__name">
-              <a class="govuk-link" href={recordPath(record.id)}>
-                {record.title}
-              </a>
-              {record.title !== formTitle(office, record.form) && (
-                <span class="app-stack__kind">{formTitle(office, record.form)}</span>
-              )}
-            </th>
-            <Cell label="Number">{record.reference}</Cell>
-            <Cell label="State">
-              <Tag {...STATES[record.state]}>{record.state}</Tag>
-            </Cell>
-            <Cell label="Who holds it">{record.holder && heldBy(record)}</Cell>
-            <Cell label="Last changed">
-              <time datetime={record.updatedAt} title={formatInstant(record.updatedAt)}>
-                {formatDate(londonDate(record.updatedAt), "d MMM yyyy")}
-              </time>
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Listed
+      caption={caption}
+      head={HEAD}
+      rows={records.map((record) => {
+        const form = formTitle(office, record.form);
+        return {
+          href: recordPath(record.id),
+          name: record.title,
+          kind: form === record.title ? undefined : form,
+          cells: [
+            record.reference,
+            <Tag {...STATES[record.state]}>{record.state}</Tag>,
+            record.holder && heldBy(record),
+            <time datetime={record.updatedAt} title={formatInstant(record.updatedAt)}>
+              {formatDate(londonDate(record.updatedAt), "d MMM yyyy")}
+            </time>,
+          ],
+        };
+      })}
+    />
   );
 }
 
-/** On a narrow screen, where the headings of the table are not seen, each cell says what it is. */
-function Cell({ label, children }: { label: string; children?: unknown }) {
-  const empty = children === undefined || children === "";
-  return (
-    <td class="govuk-table__cell">
-      {!empty && (
-        <span class="app-stack__label" aria-hidden="true">
-          {label}:{" "}
-        </span>
-      )}
-      {children as string}
-    </td>
-  );
-}
-
-function heldBy({ holder, since }: Listed): string {
+function heldBy({ holder, since }: ListedRecord): string {
   return since ? `${holder}, since ${formatDate(londonDate(since))}` : `${holder}`;
 }
 

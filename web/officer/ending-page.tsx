@@ -7,6 +7,7 @@ import type { Ending } from "#core/notice/ending.store.ts";
 import type { Onward } from "#core/notice/ending.ts";
 import { callOf } from "#core/notice/words.ts";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
+import { Listed } from "./listed.tsx";
 
 interface EndingProps {
   office: Office;
@@ -46,34 +47,21 @@ export function EndingPage({ office, officer, endings, months, more }: EndingPro
 
 function Endings({ endings }: { endings: Ending[] }) {
   return (
-    <table class="govuk-table app-stack">
-      <caption class="govuk-visually-hidden">Funding that ends within 12 months</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {["Record", "Ends", "Amount", "To", "Goes on"].map((words) => (
-            <th scope="col" class="govuk-table__header">
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {endings.map(({ entry, to, onward }) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header app-stack__name">
-              <a class="govuk-link" href={recordPath(entry.id)}>
-                {entry.title}
-              </a>
-              <span class="app-stack__kind">{entry.reference}</span>
-            </th>
-            <Cell label="Ends">{formatDate(to)}</Cell>
-            <Cell label="Amount">{entry.amount === undefined ? "" : formatMoney(entry.amount)}</Cell>
-            <Cell label="To">{entry.recipients.map((r) => r.name).join(", ")}</Cell>
-            <Cell label="Goes on">{onward ? <OnwardLine {...onward} /> : "No later record"}</Cell>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Listed
+      caption="Funding that ends within 12 months"
+      head={["Record", "Ends", "Amount", "To", "Goes on"]}
+      rows={endings.map(({ entry, to, onward }) => ({
+        href: recordPath(entry.id),
+        name: entry.title,
+        kind: entry.reference,
+        cells: [
+          formatDate(to),
+          entry.amount === undefined ? "" : formatMoney(entry.amount),
+          entry.recipients.map((r) => r.name).join(", "),
+          onward ? <OnwardLine {...onward} /> : "No later record",
+        ],
+      }))}
+    />
   );
 }
 
@@ -85,20 +73,6 @@ function OnwardLine({ how, by }: Onward) {
         {callOf(by)}
       </a>
     </>
-  );
-}
-
-/** On a narrow screen, where the headings of the table are not seen, each cell says what it is. */
-function Cell({ label, children }: { label: string; children?: unknown }) {
-  return (
-    <td class="govuk-table__cell">
-      {children !== "" && (
-        <span class="app-stack__label" aria-hidden="true">
-          {label}:{" "}
-        </span>
-      )}
-      {children as string}
-    </td>
   );
 }
 

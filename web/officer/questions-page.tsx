@@ -7,6 +7,7 @@ import * as Words from "#core/scrutiny/words.ts";
 import { Button } from "../components/button.tsx";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage } from "./layout.tsx";
+import { Listed } from "./listed.tsx";
 
 interface QuestionsProps {
   office: Office;
@@ -66,56 +67,35 @@ interface TableProps {
 function ItemTable({ caption, items, today, none }: TableProps) {
   if (items.length === 0) return <p class="govuk-body">{none}</p>;
   return (
-    <table class="govuk-table app-stack">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {HEAD.map((words) => (
-            <th scope="col" class="govuk-table__header">
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {items.map((item) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header app-stack__name">
-              <a class="govuk-link" href={itemPath(item.id)}>
-                {item.subject}
-              </a>
-              <span class="app-stack__kind">{Words.KIND_WORDS[item.kind]}</span>
-            </th>
-            <Cell label="Asked">{formatDate(item.askedOn, "d MMM yyyy")}</Cell>
-            <Cell label="Due">
-              {formatDate(item.due, "d MMM yyyy")}
-              {isOverdue(item, today) && (
-                <>
-                  <br />
-                  <Tag classes="govuk-tag--red">{Words.overdueWords(item.due, today)}</Tag>
-                </>
-              )}
-            </Cell>
-            <Cell label="Answered">{answeredWords(item)}</Cell>
-            <Cell label="Public">
-              <PublicTag item={item} />
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Listed
+      caption={caption}
+      head={HEAD}
+      rows={items.map((item) => ({
+        href: itemPath(item.id),
+        name: item.subject,
+        kind: Words.KIND_WORDS[item.kind],
+        cells: [
+          formatDate(item.askedOn, "d MMM yyyy"),
+          <Due item={item} today={today} />,
+          answeredWords(item),
+          <PublicTag item={item} />,
+        ],
+      }))}
+    />
   );
 }
 
-/** On a narrow screen, where the headings of the table are not seen, each cell says what it is. */
-function Cell({ label, children }: { label: string; children?: unknown }) {
+function Due({ item, today }: { item: Item; today: string }) {
   return (
-    <td class="govuk-table__cell">
-      <span class="app-stack__label" aria-hidden="true">
-        {label}:{" "}
-      </span>
-      {children as string}
-    </td>
+    <>
+      {formatDate(item.due, "d MMM yyyy")}
+      {isOverdue(item, today) && (
+        <>
+          <br />
+          <Tag classes="govuk-tag--red">{Words.overdueWords(item.due, today)}</Tag>
+        </>
+      )}
+    </>
   );
 }
 

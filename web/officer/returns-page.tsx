@@ -5,6 +5,7 @@ import { returnsPath } from "#core/notice/addresses.ts";
 import type { DueLine, DueReturn } from "#core/returns/due.store.ts";
 import { Tag } from "../components/tag.tsx";
 import { Heading, type Officer, OfficerPage, recordPath } from "./layout.tsx";
+import { Listed } from "./listed.tsx";
 import { STATES } from "./words.ts";
 
 interface ReturnsDueProps {
@@ -51,52 +52,21 @@ function OneReturn({ due: { item, lines }, today }: { due: DueReturn; today: str
 
 function Lacking({ title, lines, today }: { title: string; lines: DueLine[]; today: string }) {
   return (
-    <table class="govuk-table app-stack">
-      <caption class="govuk-visually-hidden">{title}: what is missing</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {["Record", "State", "Amount", "Missing", "Due"].map((words) => (
-            <th scope="col" class="govuk-table__header">
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {lines.map((line) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header app-stack__name">
-              <a class="govuk-link" href={recordPath(line.id)}>
-                {line.title}
-              </a>
-              <span class="app-stack__kind">
-                {[line.reference, line.recipient].filter(Boolean).join(", ")}
-              </span>
-            </th>
-            <Cell label="State">
-              <Tag {...STATES[line.state]}>{line.state}</Tag>
-            </Cell>
-            <Cell label="Amount">{line.amount === undefined ? "" : formatMoney(line.amount)}</Cell>
-            <Cell label="Missing">{sentence(line.missing)}</Cell>
-            <Cell label="Due">{dueWords(line, today)}</Cell>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** On a narrow screen, where the headings of the table are not seen, each cell says what it is. */
-function Cell({ label, children }: { label: string; children?: unknown }) {
-  return (
-    <td class="govuk-table__cell">
-      {children !== "" && (
-        <span class="app-stack__label" aria-hidden="true">
-          {label}:{" "}
-        </span>
-      )}
-      {children as string}
-    </td>
+    <Listed
+      caption={`${title}: what is missing`}
+      head={["Record", "State", "Amount", "Missing", "Due"]}
+      rows={lines.map((line) => ({
+        href: recordPath(line.id),
+        name: line.title,
+        kind: [line.reference, line.recipient].filter(Boolean).join(", "),
+        cells: [
+          <Tag {...STATES[line.state]}>{line.state}</Tag>,
+          line.amount === undefined ? "" : formatMoney(line.amount),
+          sentence(line.missing),
+          dueWords(line, today),
+        ],
+      }))}
+    />
   );
 }
 

@@ -3,6 +3,8 @@
  * Words keep their size at any width, since only the bars are in percent. Every bar has its words and its
  * sum beside it, so colour carries nothing alone, and the table that follows has the exact figures.
  */
+import { type Lang, say } from "#core/form/say.ts";
+
 export interface Bar {
   /** Pence. Below nothing, there is no bar. */
   value: number;
@@ -27,7 +29,7 @@ const MOST_LETTERS = 34;
 /** On white, 5.2 to 1. */
 const COLOUR = "#1d70b8";
 
-export function BarChart({ title, groups }: { title: string; groups: BarGroup[] }) {
+export function BarChart({ title, groups, lang = "en" }: { title: string; groups: BarGroup[]; lang?: Lang }) {
   const most = Math.max(1, ...groups.flatMap((g) => g.bars.map((b) => b.value)));
   let y = 0;
   const placed = groups.map((group) => {
@@ -41,7 +43,7 @@ export function BarChart({ title, groups }: { title: string; groups: BarGroup[] 
       width="100%"
       height={y}
       role="img"
-      aria-label={`Bar chart: ${title}. The table below has the same figures.`}
+      aria-label={say(lang, "Bar chart: {title}. The table below has the same figures.", { title })}
       font-size="16"
       fill="currentColor"
     >

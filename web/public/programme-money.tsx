@@ -6,8 +6,8 @@ import type { Item, Money, Row } from "#core/notice/programme-money.ts";
 import { recipientKey } from "#core/notice/recipients.ts";
 import { callOf } from "#core/notice/words.ts";
 import type { Child } from "../components/markup.ts";
-import { Table, type TableCell } from "../components/table.tsx";
-import { BarChart } from "./bar-chart.tsx";
+import type { TableCell } from "../components/table.tsx";
+import { Charted, numeric, short, sum } from "./charted.tsx";
 
 const STATUS: Record<string, string> = { requested: "asked for", "in-principle": "agreed in principle" };
 
@@ -52,18 +52,12 @@ function Years({ money: { years, funded, awarded } }: { money: Money }) {
     sum(awarded),
   ]);
   return (
-    <>
-      <h2 class="govuk-heading-m">{title}</h2>
-      <BarChart title={title} groups={groups} />
-      <Table
-        caption={title}
-        captionClasses="govuk-visually-hidden"
-        classes="app-money"
-        head={[{ text: "Financial year" }, numeric("Funding confirmed"), numeric("Awards")]}
-        rows={[...rows, [{ text: "Total" }, sum(funded), sum(awarded)]]}
-        firstCellIsHeader
-      />
-    </>
+    <Charted
+      title={title}
+      groups={groups}
+      head={[{ text: "Financial year" }, numeric("Funding confirmed"), numeric("Awards")]}
+      rows={[...rows, [{ text: "Total" }, sum(funded), sum(awarded)]]}
+    />
   );
 }
 
@@ -97,21 +91,13 @@ function Bodies({
     sum(row.amount),
   ]);
   return (
-    <>
-      <h2 class="govuk-heading-m">{title}</h2>
-      <BarChart
-        title={rows.length > MOST_BARS ? `${title}, the ${MOST_BARS} largest` : title}
-        groups={groups}
-      />
-      <Table
-        caption={title}
-        captionClasses="govuk-visually-hidden"
-        classes="app-money"
-        head={[{ text: first }, numeric("Amount")]}
-        rows={[...lines, [{ text: "Total" }, sum(total)]]}
-        firstCellIsHeader
-      />
-    </>
+    <Charted
+      title={title}
+      chart={rows.length > MOST_BARS ? `${title}, the ${MOST_BARS} largest` : title}
+      groups={groups}
+      head={[{ text: first }, numeric("Amount")]}
+      rows={[...lines, [{ text: "Total" }, sum(total)]]}
+    />
   );
 }
 
@@ -196,13 +182,4 @@ function Searched({ name }: { name: string }): Child {
 function nameOf({ name, members }: Pick<Row | Item, "name" | "members">): string {
   if (!members) return name;
   return `${name} (one sum from ${members.join("; ")}, shares not stated)`;
-}
-
-const numeric = (text: string): TableCell => ({ text, format: "numeric" });
-const sum = (pence: number): TableCell => numeric(formatMoney(pence));
-
-/** "£229,135" or "£1.25m": as exact as a bar can be read. */
-function short(pence: number): string {
-  const pounds = Math.round(pence / 100);
-  return Math.abs(pounds) < 1_000_000 ? formatMoney(pounds * 100) : `£${(pounds / 1_000_000).toFixed(2)}m`;
 }

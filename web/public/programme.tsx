@@ -19,6 +19,7 @@ import { Day } from "./day.tsx";
 import { Head } from "./head.tsx";
 import { ProgrammeMoney } from "./programme-money.tsx";
 import { trail } from "./register-navigation.tsx";
+import { RegisterShell } from "./register-shell.tsx";
 
 interface ProgrammeProps {
   origin: string;
@@ -36,23 +37,14 @@ export function ProgrammePage({ origin, office, programme, bodies }: ProgrammePr
     .map((e) => e.updatedAt)
     .sort()
     .at(-1)!;
-  const { name } = office.body;
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={programmePath(office.office, home.slug)}
       title={title}
+      description={`${records.length} linked records of ${office.body.name}, with their money by financial year, funder and recipient.`}
       office={office}
-      wide
-      reading
       breadcrumbs={trail("Programme", office)}
-      head={
-        <Head
-          origin={origin}
-          path={programmePath(office.office, home.slug)}
-          title={`${title}: ${name}`}
-          description={`${records.length} linked records of ${name}, with their money by financial year, funder and recipient.`}
-          office={{ slug: office.office, name }}
-        />
-      }
     >
       <span class="govuk-caption-l">Programme</span>
       <h1 class="govuk-heading-l">{first.title}</h1>
@@ -74,7 +66,7 @@ export function ProgrammePage({ origin, office, programme, bodies }: ProgrammePr
         ))}
       </ol>
       <ProgrammeMoney money={money} />
-    </Page>
+    </RegisterShell>
   );
 }
 

@@ -1,18 +1,16 @@
-/** The files of one public item: its page, the list of them all, and its year with the data. */
+/** The files of one public item: its page, the list of them all, its year with the data, and the sitemaps. */
 import type { Child } from "hono/jsx";
-import type { Office } from "#core/form/office.ts";
 import * as Address from "#core/notice/addresses.ts";
 import { file, type StaticFile } from "#core/notice/files.ts";
+import { questionsSitemap, sitemapIndex } from "#core/notice/sitemap.ts";
 import { itemsJson } from "#core/scrutiny/data.ts";
-import { type PublicItem, yearAsked } from "#core/scrutiny/public-item.ts";
+import type { ItemPages } from "#core/scrutiny/projecting.ts";
+import { yearAsked } from "#core/scrutiny/public-item.ts";
 import { QuestionPage, QuestionsOfYearPage, QuestionsPage } from "./questions.tsx";
 
-export function questionFiles(of: {
-  origin: string;
-  office: Office;
-  item: PublicItem;
-  items: PublicItem[];
-}): StaticFile[] {
+const SITEMAP_TYPE = "application/xml; charset=utf-8";
+
+export function questionFiles({ offices, ...of }: ItemPages): StaticFile[] {
   const { origin, office, item, items } = of;
   const slug = office.office;
   const year = yearAsked(item);
@@ -26,6 +24,8 @@ export function questionFiles(of: {
       "application/json; charset=utf-8",
       itemsJson({ slug, name: office.body.name }, year, ofYear, origin),
     ),
+    file(Address.questionsSitemapPath(slug), SITEMAP_TYPE, questionsSitemap(origin, slug, items)),
+    file(Address.SITEMAP, SITEMAP_TYPE, sitemapIndex(origin, offices)),
   ];
 }
 

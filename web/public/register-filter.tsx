@@ -5,14 +5,12 @@ import * as Address from "#core/notice/addresses.ts";
 import type { RegisterEntry } from "#core/notice/entry.ts";
 import { type Filter, type FilterValue, having, labelIn } from "#core/notice/filters.ts";
 import { addressOf } from "#core/search/query.ts";
-import { Page } from "../layout/page.tsx";
 import { FollowLinks } from "./follow-links.tsx";
-import { Head } from "./head.tsx";
 import type { RegisterProps } from "./register.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { Orders } from "./register-orders.tsx";
+import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
-import { closedBanner } from "./succession.tsx";
 
 export interface FilterPageProps extends RegisterProps {
   year: string;
@@ -43,28 +41,20 @@ export function FilterPage({
   const feeds = { title: label, address: (type: "atom" | "json") => feedAddress(type, params) };
   const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={path}
       title={title}
+      description={say(lang, "{count} of {year} published by {name}.", {
+        count,
+        year,
+        name: office.body.name,
+      })}
       office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
-      lang={lang}
+      offices={offices}
       breadcrumbs={trail(label, office, year, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={path}
-          title={`${title}: ${office.body.name}`}
-          description={say(lang, "{count} of {year} published by {name}.", {
-            count,
-            year,
-            name: office.body.name,
-          })}
-          office={{ slug: office.office, name: office.body.name }}
-          feeds={filter.id === "category" ? feeds : undefined}
-        />
-      }
+      feeds={filter.id === "category" ? feeds : undefined}
+      lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
@@ -93,6 +83,6 @@ export function FilterPage({
         </>
       )}
       <Downloads office={office.office} year={year} lang={lang} />
-    </Page>
+    </RegisterShell>
   );
 }

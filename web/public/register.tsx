@@ -11,17 +11,19 @@ import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { OfficeRegister } from "#core/notice/files.ts";
 import { numberLines, numberWords, type OpenNumber, runsIn } from "#core/notice/numbers.ts";
 import type { ListedProgramme } from "#core/notice/programme.ts";
+import { bodiesOf } from "#core/notice/recipients.ts";
 import { successionOf } from "#core/notice/succession.ts";
+import { yearMoneyOf } from "#core/notice/year-money.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
-import { Page } from "../layout/page.tsx";
 import { FollowLinks } from "./follow-links.tsx";
-import { Head } from "./head.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
 import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { MonthsOfAnyYear, Orders } from "./register-orders.tsx";
+import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
 import { SearchForm } from "./search-form.tsx";
-import { closedBanner, Earlier } from "./succession.tsx";
+import { Earlier } from "./succession.tsx";
+import { MONEY, YearMoneyPart } from "./year-money.tsx";
 
 export interface RegisterProps {
   origin: string;
@@ -56,34 +58,24 @@ export function RegisterPage({
   lang = "en",
   both,
 }: RegisterProps & { newest: RegisterEntry[]; open?: OpenNumber[]; programmes?: ListedProgramme[] }) {
-  const { name } = office.body;
   const { here, other } = addressesOf(Address.registerPath(office.office), lang, both);
   const title = say(lang, "Register of decisions");
   const latest = years[0];
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={here}
       title={title}
-      lang={lang}
-      other={other}
+      description={say(
+        lang,
+        "Every decision published by {name}: who decided, when, for how much and to whom.",
+        { name: office.body.name },
+      )}
       office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
+      offices={offices}
       breadcrumbs={trail(say(lang, "Register"), undefined, undefined, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={here}
-          other={other}
-          title={`${title}: ${name}`}
-          description={say(
-            lang,
-            "Every decision published by {name}: who decided, when, for how much and to whom.",
-            { name },
-          )}
-          office={{ slug: office.office, name }}
-        />
-      }
+      other={other}
+      lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
@@ -98,7 +90,7 @@ export function RegisterPage({
         <p class="govuk-body">{say(lang, "No decisions have been published yet.")}</p>
       )}
       <Earlier before={successionOf(offices, office.office).before} lang={lang} />
-    </Page>
+    </RegisterShell>
   );
 }
 
@@ -175,7 +167,7 @@ function Numbers({
   );
 }
 
-/** All decisions of a year, by month, with how far its numbers run. */
+/** All decisions of a year, by month, with their money and how far its numbers run. */
 export function YearPage({
   origin,
   office,
@@ -183,38 +175,30 @@ export function YearPage({
   year,
   entries,
   open = [],
-  offices,
+  offices = [],
   lang = "en",
   both,
 }: RegisterProps & { year: string; entries: RegisterEntry[]; open?: OpenNumber[] }) {
   const { here, other } = addressesOf(Address.yearPath(office.office, year), lang, both);
   const title = say(lang, "Decisions in {when}", { when: year });
+  const money = yearMoneyOf(entries, bodiesOf(offices.flatMap((o) => o.recipients ?? [])));
   const monthWords = (month: string) => monthName(month, lang);
   const months = Object.groupBy(entries, (e) => e.filedOn.slice(0, 7)) as Record<string, RegisterEntry[]>;
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={here}
       title={title}
+      description={say(lang, "All {n} decisions of {year} published by {name}.", {
+        n: entries.length,
+        year,
+        name: office.body.name,
+      })}
       office={office}
-      wide
-      reading
-      banner={closedBanner(offices, office.office, lang)}
-      lang={lang}
-      other={other}
+      offices={offices}
       breadcrumbs={trail(year, office, undefined, lang)}
-      head={
-        <Head
-          origin={origin}
-          path={here}
-          other={other}
-          title={`${title}: ${office.body.name}`}
-          description={say(lang, "All {n} decisions of {year} published by {name}.", {
-            n: entries.length,
-            year,
-            name: office.body.name,
-          })}
-          office={{ slug: office.office, name: office.body.name }}
-        />
-      }
+      other={other}
+      lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <SearchForm office={office.office} lang={lang} />
@@ -233,7 +217,19 @@ export function YearPage({
           ))}
         </ul>
       </nav>
-      <Orders of={{ office: office.office, year }} />
+      <Orders of={{ office: office.office, year }} lang={lang} />
+      {money && (
+        <nav class="app-find" aria-label={say(lang, "Money")}>
+          <h2>{say(lang, "Money")}</h2>
+          <ul>
+            <li>
+              <a class="govuk-link" href={`#${MONEY}`}>
+                {say(lang, "By financial year, funder, category and recipient")}
+              </a>
+            </li>
+          </ul>
+        </nav>
+      )}
       {Object.entries(months).map(([month, inMonth]) => (
         <>
           <h2 class="govuk-heading-m" id={`month-${month}`}>
@@ -246,8 +242,9 @@ export function YearPage({
           />
         </>
       ))}
+      {money && <YearMoneyPart office={office.office} year={year} money={money} lang={lang} />}
       <Numbers office={office} entries={entries} open={open} lang={lang} />
       <Downloads office={office.office} year={year} lang={lang} />
-    </Page>
+    </RegisterShell>
   );
 }

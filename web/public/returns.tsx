@@ -9,9 +9,8 @@ import { callOf } from "#core/notice/words.ts";
 import { type PublishedLine, publishedLines } from "#core/returns/file.ts";
 import { type Line, RETURNS, type Return } from "#core/returns/lines.ts";
 import type { Child } from "../components/markup.ts";
-import { Page } from "../layout/page.tsx";
-import { Head } from "./head.tsx";
 import { trail } from "./register-navigation.tsx";
+import { RegisterShell } from "./register-shell.tsx";
 
 export interface ReturnsPageProps {
   origin: string;
@@ -36,22 +35,14 @@ const HEADINGS: Record<keyof Line, string> = {
 
 export function ReturnsPage({ origin, office, years, year, entries }: ReturnsPageProps) {
   const title = `Grants, spending and contracts in ${year}`;
-  const { name } = office.body;
   return (
-    <Page
+    <RegisterShell
+      origin={origin}
+      path={returnsPath(office.office)}
       title={title}
+      description={`What ${office.body.name} decided in ${year} to give, spend and buy, from its published decisions.`}
       office={office}
-      wide
-      reading
       breadcrumbs={trail("Returns", office)}
-      head={
-        <Head
-          origin={origin}
-          path={returnsPath(office.office)}
-          title={`${title}: ${name}`}
-          description={`What ${name} decided in ${year} to give, spend and buy, from its published decisions.`}
-        />
-      }
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
@@ -77,7 +68,7 @@ export function ReturnsPage({ origin, office, years, year, entries }: ReturnsPag
       {RETURNS.map((item) => (
         <OneReturn item={item} office={office.office} year={year} lines={publishedLines(item, entries)} />
       ))}
-    </Page>
+    </RegisterShell>
   );
 }
 

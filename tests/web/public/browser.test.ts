@@ -59,6 +59,12 @@ const ending: Ending[] = [
   { entry: current, to: "2024-07-31" },
   { entry: current, to: "2024-07-31", onward: { how: "renewed", by: records[1]! } },
 ];
+/** Ten records of tens of millions each. */
+const rich = busyYear(10).map((e, i) => ({
+  ...e,
+  awards: [{ recipient: `The largest recipient of all, number ${i}`, amount: 34_567_891_23 }],
+  sources: [{ name: `A ministry, fund ${i}`, amount: 98_765_432_10 }],
+}));
 const ends = { office: view.office, officer: { name: "An Officer" }, months: [6, 3] };
 const PAGES = [
   { ...programmeFile({ ...beside, programme }), key: "a programme" },
@@ -78,6 +84,9 @@ const PAGES = [
   ...publicFilesFor({ ...publicationOf(corrected, busyYear(3), { n: 2 }), entry: revoked })
     .filter((f) => f.key.endsWith("year/2023/index.html"))
     .map((f) => ({ ...f, key: "a year with a corrected record" })),
+  ...publicFilesFor(publicationOf(view, rich))
+    .filter((f) => f.key.endsWith("year/2023/index.html"))
+    .map((f) => ({ ...f, key: "a year of much money" })),
   ...publicFilesFor(publicationOf(view, busyYear(12))).filter((f) => f.key.endsWith(".html")),
   ...(Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[]).map((of) => noticeFile(publicationOf(decided(of)))),
   { ...noticeFile(publicationOf(stub, [], { pdf: undefined })), key: "a stub" },
@@ -108,6 +117,19 @@ test("a narrow register shows cards that keep a table's meaning, and names each 
   expect(await cell.getByText("Amount").isVisible()).toBe(true);
   const card = await page.getByRole("row").nth(1).boundingBox();
   expect(card!.width).toBeLessThanOrEqual(320);
+  await page.close();
+});
+
+test("a narrow table of years gives each a line of its own, and keeps a table's meaning", async () => {
+  const year = PAGES.find((p) => p.key === "a year of much money")!;
+  const page = await browser.page({ width: 320, javaScript: false });
+  await page.show(year.body);
+  const years = page.getByRole("table", { name: "By financial year" });
+  expect(await years.getByRole("columnheader").count()).toBe(3);
+  expect(await years.getByRole("rowheader").count()).toBe(2);
+  const sum = years.getByRole("cell", { name: "£345,706,602.30", exact: true }).first();
+  const name = years.getByRole("rowheader").first();
+  expect((await sum.boundingBox())!.y).toBeGreaterThan((await name.boundingBox())!.y);
   await page.close();
 });
 

@@ -3,18 +3,7 @@
  * which records have a term and how strongly; the second at which places, read only for phrases.
  */
 import { ByteReader, ByteWriter } from "./bytes.ts";
-
-/** A term's records, in order. */
-export interface Postings {
-  /** Numbers of records, ascending. */
-  docs: Uint32Array;
-  /** From 1 to 7: how much the term matters in the record. */
-  impacts: Uint8Array;
-  /** The term's places in each record, encoded one after another. */
-  places: Uint8Array;
-  /** Where each record's places end. */
-  ends: Uint32Array;
-}
+import { type Postings, readRecords } from "./postings.ts";
 
 export interface Bucket {
   postings: Uint8Array;
@@ -29,7 +18,6 @@ export interface List {
   places?: Uint8Array;
 }
 
-const IMPACT_BITS = 3;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -42,22 +30,17 @@ export function bucketOf(term: string, bits: number): number {
 
 export function encodeBucket(terms: Map<string, Postings>): Bucket {
   const directory = new ByteWriter();
-  const postings = new ByteWriter();
+  const records = new ByteWriter();
   const places = new ByteWriter();
   for (const [term, list] of terms) {
-    const [postingsFrom, placesFrom] = [postings.length, places.length];
-    let last = -1;
-    for (const [i, doc] of list.docs.entries()) {
-      postings.number(((doc - last) << IMPACT_BITS) | list.impacts[i]!);
-      last = doc;
-    }
-    places.bytes(list.places);
     const name = encoder.encode(term);
-    directory.number(name.length).bytes(name).number(list.docs.length);
-    directory.number(postings.length - postingsFrom).number(places.length - placesFrom);
+    directory.number(name.length).bytes(name).number(list.count);
+    directory.number(list.records.length).number(list.places.length);
+    records.bytes(list.records);
+    places.bytes(list.places);
   }
   const whole = new ByteWriter().number(terms.size).number(directory.length);
-  return { postings: whole.bytes(directory.done()).bytes(postings.done()).done(), places: places.done() };
+  return { postings: whole.bytes(directory.done()).bytes(records.done()).done(), places: places.done() };
 }
 
 /** Where each term's postings and places are. */
@@ -117,7 +100,7 @@ export function readLists(
     const placesEnd = placesFrom + number();
     for (const { term, bytes } of names) {
       if (bytes.length !== size || !isAt(postings, start, bytes)) continue;
-      const list = readPostings(postings.subarray(from, end), count);
+      const list = readRecords(postings.subarray(from, end), count);
       lists.set(term, places ? { ...list, places: places.subarray(placesFrom, placesEnd) } : list);
     }
     [from, placesFrom] = [end, placesEnd];
@@ -133,98 +116,7 @@ function isAt(all: Uint8Array, start: number, bytes: Uint8Array): boolean {
 /** The whole bucket, to be merged with another. */
 export function decodeBucket(bucket: Bucket): Map<string, Postings> {
   const terms = new Map<string, Postings>();
-  for (const { term, count, postings, places = new Uint8Array() } of directoryOf(bucket)) {
-    terms.set(term, { ...readPostings(postings, count), places, ends: endsOf(places, count) });
-  }
+  for (const { term, count, postings: records, places = new Uint8Array() } of directoryOf(bucket))
+    terms.set(term, { count, records, places });
   return terms;
-}
-
-/** Ascending places of one record: how many, then the steps between them. */
-export function writePlaces(writer: ByteWriter, places: number[]): void {
-  writer.number(places.length);
-  let last = 0;
-  for (const place of places) {
-    writer.number(place - last);
-    last = place;
-  }
-}
-
-/**
- * Reads the places of a term's records one after another: those of a common word are in most records, and
- * making a list of each would cost more than all the rest of a search.
- */
-export class PlacesReader {
-  /** Of the record that was moved to: the first `count` of these. */
-  places = new Uint32Array(64);
-  count = 0;
-  readonly #bytes: Uint8Array;
-  #at = 0;
-  #next = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  /** To the `index`th record of the list, which is never before the one it was moved to last. */
-  moveTo(index: number): void {
-    const bytes = this.#bytes;
-    let at = this.#at;
-    // Written out, as readPostings is. What is passed by is counted by the last byte of each number.
-    for (let next = this.#next; next <= index; next++) {
-      let byte = bytes[at++]!;
-      let count = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[at++]!;
-        count |= (byte & 127) << shift;
-      }
-      if (next < index) {
-        while (count > 0) if (bytes[at++]! < 128) count--;
-        continue;
-      }
-      if (count > this.places.length) this.places = new Uint32Array(2 * count);
-      const places = this.places;
-      let place = 0;
-      for (let i = 0; i < count; i++) {
-        byte = bytes[at++]!;
-        let step = byte & 127;
-        for (let shift = 7; byte > 127; shift += 7) {
-          byte = bytes[at++]!;
-          step |= (byte & 127) << shift;
-        }
-        place += step;
-        places[i] = place;
-      }
-      this.count = count;
-    }
-    this.#at = at;
-    this.#next = index + 1;
-  }
-}
-
-function readPostings(bytes: Uint8Array, count: number): { docs: Uint32Array; impacts: Uint8Array } {
-  const docs = new Uint32Array(count);
-  const impacts = new Uint8Array(count);
-  let at = 0;
-  let doc = -1;
-  // Written out rather than by ByteReader: a common word has a posting in almost every record.
-  for (let i = 0; i < count; i++) {
-    let byte = bytes[at++]!;
-    let n = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++]!;
-      n |= (byte & 127) << shift;
-    }
-    doc += n >>> IMPACT_BITS;
-    docs[i] = doc;
-    impacts[i] = n & ((1 << IMPACT_BITS) - 1);
-  }
-  return { docs, impacts };
-}
-
-function endsOf(bytes: Uint8Array, count: number): Uint32Array {
-  const reader = new ByteReader(bytes);
-  return Uint32Array.from({ length: count }, () => {
-    for (let left = reader.number(); left > 0; left--) reader.number();
-    return reader.at;
-  });
 }

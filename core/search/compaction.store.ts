@@ -7,7 +7,7 @@ import { Resource } from "sst";
 import { findFile, getFile, putFile, removeFile, swapFile } from "#core/aws/files.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import { noteHead } from "#core/notice/register.store.ts";
-import { type Bucket, bucketOf, decodeBucket, encodeBucket, type Postings } from "./bucket.ts";
+import { type Bucket, bucketOf, decodeBucket, encodeBucket } from "./bucket.ts";
 import {
   ALL,
   type Base,
@@ -33,6 +33,7 @@ import {
 } from "./head.ts";
 import { mergeColumns, mergeTerms } from "./merge.ts";
 import { inParallel } from "./parallel.ts";
+import type { Postings } from "./postings.ts";
 import { type Columns, idOf } from "./segment.ts";
 import { vocabularyOf } from "./spelling.ts";
 
@@ -116,7 +117,7 @@ export async function writeBase(office: string, head: Head, merged: Opened[]): P
       return split ? (split.get(bucket) ?? NOTHING) : readBucket(office, source, bucket);
     });
     const terms = mergeTerms([...sides, delta.get(bucket) ?? NOTHING], merging);
-    for (const [term, { docs }] of terms) counts.set(term, docs.length);
+    for (const [term, { count }] of terms) counts.set(term, count);
     // With more bits, a bucket falls into those whose numbers end in its own.
     const parts = byBucket(terms, base.bits);
     for (let part = bucket; part < 1 << base.bits; part += 1 << most)

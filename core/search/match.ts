@@ -3,8 +3,9 @@
  * hold, every filter must hold, and a record that has left the segment is not counted anywhere. Pure.
  */
 import { RECIPIENT } from "#core/notice/filters.ts";
-import { type List, PlacesReader } from "./bucket.ts";
+import type { List } from "./bucket.ts";
 import { type FixedSort, rankingOf } from "./order.ts";
+import { PlacesReader } from "./postings.ts";
 import type { Clause, Query } from "./query.ts";
 import { type Columns, numberTerm } from "./segment.ts";
 import { docsThat, docsWanted } from "./walk.ts";

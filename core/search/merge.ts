@@ -2,9 +2,7 @@
  * Merge: segments become one, without the records that are left out. The columns come first, since they
  * say which number each record has from then on; then the terms, all at once or bucket by bucket. Pure.
  */
-
-import type { Postings } from "./bucket.ts";
-import { ByteWriter } from "./bytes.ts";
+import { type Postings, PostingsReader, PostingsWriter } from "./postings.ts";
 import { type Columns, labelIn, NO_AMOUNT, noColumns, type Segment } from "./segment.ts";
 
 /** What a merge takes of a segment: the records for which `keep` holds. */
@@ -13,18 +11,19 @@ export interface Side<S> {
   keep(doc: number): boolean;
 }
 
-/** How segments become one: the columns, and by segment the new number of each record (-1: left out). */
+/** How segments become one: the columns, and by segment the new number of each record, or `GONE`. */
 export interface Merging {
   columns: Columns;
   from: Int32Array[];
 }
+const GONE = -1;
 
 /** Where several have a value of a filter, the last of them names it. */
 export function mergeColumns(sides: Side<Columns>[]): Merging {
   const columns = noColumns();
   const labels = new Map<string, number>();
   const all = sides.map((side) => side.of);
-  const from = all.map(({ keys }) => new Int32Array(keys.length).fill(-1));
+  const from = all.map(({ keys }) => new Int32Array(keys.length).fill(GONE));
   const relabel = all.toReversed().map((side) => side.labels.map((l) => labelIn(columns, labels, l)));
   relabel.reverse();
   const at = all.map(() => 0);
@@ -50,43 +49,38 @@ export function mergeColumns(sides: Side<Columns>[]): Merging {
 }
 
 /** The postings of one term after a merge, from those of each segment; nothing where no record with it is left. */
-export function mergePostings(lists: (Postings | undefined)[], { from }: Merging): Postings | undefined {
-  const sides = lists.flatMap((list, side) => (list ? [{ list, from: from[side]!, at: -1, next: -1 }] : []));
+function mergePostings(
+  lists: (Postings | undefined)[],
+  { from }: Merging,
+  writer: PostingsWriter,
+): Postings | undefined {
+  const sides = lists.flatMap((list, side) =>
+    list ? [{ reader: new PostingsReader(list), from: from[side]!, next: GONE }] : [],
+  );
   for (const side of sides) advance(side);
-  const most = sides.reduce((sum, { list }) => sum + list.docs.length, 0);
-  const [docs, impacts, ends] = [new Uint32Array(most), new Uint8Array(most), new Uint32Array(most)];
-  const places = new ByteWriter();
-  let count = 0;
   for (;;) {
     let first: Reading | undefined;
-    for (const side of sides) if (side.next !== -1 && (!first || side.next < first.next)) first = side;
+    for (const side of sides) if (side.next !== GONE && (!first || side.next < first.next)) first = side;
     if (!first) break;
-    const { list, at } = first;
-    docs[count] = first.next;
-    impacts[count] = list.impacts[at]!;
-    places.copy(list.places, at ? list.ends[at - 1]! : 0, list.ends[at]!);
-    ends[count++] = places.length;
+    writer.copy(first.next, first.reader);
     advance(first);
   }
-  if (count === 0) return undefined;
-  const kept = <A extends { slice(from: number, to: number): A }>(list: A) => list.slice(0, count);
-  return { docs: kept(docs), impacts: kept(impacts), places: places.done(), ends: kept(ends) };
+  const made = writer.done();
+  return made.count > 0 ? made : undefined;
 }
 
-/** Where a merge is in one of the lists: at which posting, and its record's new number, or -1 at the end. */
+/** Where a merge is in one of the lists, and the new number of that record. At the end there is none. */
 interface Reading {
-  list: Postings;
+  reader: PostingsReader;
   from: Int32Array;
-  at: number;
   next: number;
 }
 
-/** To the next posting of a record that stays. */
+/** To the next record that stays. */
 function advance(reading: Reading): void {
-  const { docs } = reading.list;
-  do reading.at++;
-  while (reading.at < docs.length && reading.from[docs[reading.at]!] === -1);
-  reading.next = reading.at < docs.length ? reading.from[docs[reading.at]!]! : -1;
+  const { reader, from } = reading;
+  reading.next = GONE;
+  while (reading.next === GONE && reader.next()) reading.next = from[reader.doc]!;
 }
 
 export function merge(sides: Side<Segment>[]): Segment {
@@ -103,9 +97,10 @@ export function merge(sides: Side<Segment>[]): Segment {
 /** The terms of segments, or of one bucket of each, after a merge. */
 export function mergeTerms(sides: Map<string, Postings>[], merging: Merging): Map<string, Postings> {
   const terms = new Map<string, Postings>();
+  const writer = new PostingsWriter();
   for (const term of [...new Set(sides.flatMap((side) => [...side.keys()]))].sort()) {
     const lists = sides.map((side) => side.get(term));
-    const postings = mergePostings(lists, merging);
+    const postings = mergePostings(lists, merging, writer);
     if (postings) terms.set(term, postings);
   }
   return terms;

@@ -3,8 +3,7 @@
  * register's filters hold of it; its terms say where the words are. An index is some large segments, its
  * bases, and one small one, its delta; every change of them is a merge (merge.ts).
  */
-import { type Postings, writePlaces } from "./bucket.ts";
-import { ByteWriter } from "./bytes.ts";
+import { type Postings, PostingsWriter } from "./postings.ts";
 import { numberKeys, tokensOf } from "./words.ts";
 
 /** One published record, as the index takes it. Made from what the public may see and from nothing else. */
@@ -88,7 +87,7 @@ export const titleKey = (title: string): string =>
 export const numberTerm = (key: string): string => `#${key}`;
 
 export function segmentOf(records: Searchable[]): Segment {
-  const found = new Map<string, { docs: number[]; impacts: number[]; places: ByteWriter; ends: number[] }>();
+  const found = new Map<string, PostingsWriter>();
   const columns = noColumns();
   const labels = new Map<string, number>();
   const newestFirst = [...records].sort((a, b) => (a.key < b.key ? 1 : -1));
@@ -100,22 +99,12 @@ export function segmentOf(records: Searchable[]): Segment {
     columns.amounts.push(record.amount ?? NO_AMOUNT);
     columns.titles.push(titleKey(record.title));
     for (const [term, { impact, places }] of termsOf(record)) {
-      const list = found.get(term) ?? { docs: [], impacts: [], places: new ByteWriter(), ends: [] };
-      found.set(term, list);
-      list.docs.push(doc);
-      list.impacts.push(impact);
-      writePlaces(list.places, places);
-      list.ends.push(list.places.length);
+      const writer = found.get(term) ?? new PostingsWriter();
+      found.set(term, writer);
+      writer.add(doc, impact, places);
     }
   }
-  const terms = new Map<string, Postings>();
-  for (const [term, { docs, impacts, places, ends }] of found)
-    terms.set(term, {
-      docs: Uint32Array.from(docs),
-      impacts: Uint8Array.from(impacts),
-      places: places.done(),
-      ends: Uint32Array.from(ends),
-    });
+  const terms = new Map([...found].map(([term, writer]) => [term, writer.done()]));
   return { columns, terms };
 }
 

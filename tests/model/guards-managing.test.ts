@@ -140,6 +140,30 @@ describe("stepping aside is refused", () => {
   });
 });
 
+describe("declaring a decision void is refused", () => {
+  const byHand: Office = { ...TESTSHIRE, publication: { review: "publisher" } };
+  const number = { series: "decision", period: "2025", n: 1, reference: "T-2025-001" };
+  const decided: State = { ...waiting, state: "decided", number };
+  const voiding = (more: object = {}): Command => ({
+    type: "withdraw",
+    ...by("ced", true),
+    comment: HASH,
+    ...more,
+  });
+
+  it.each<[string, string, State, Command, Office?]>([
+    ["where nothing stands in the way: it is done", "done", decided, voiding()],
+    ["to its author", "not-governance", decided, voiding(by("ada"))],
+    ["without words for the public", "no-public-reason", decided, voiding({ comment: undefined })],
+    ["once it goes out", "too-late", { ...decided, releasedToPublic: true }, voiding()],
+    ["where it has no number", "too-late", { ...decided, number: undefined }, voiding()],
+    ["where the office publishes by itself", "too-late", decided, voiding(), TESTSHIRE],
+    ["once it is published", "too-late", { ...decided, state: "published" }, voiding()],
+  ])("%s", (_, expected, state, command, office = byHand) => {
+    expect(answer(state, command, office)).toBe(expected);
+  });
+});
+
 describe("the rest is refused", () => {
   it.each<[string, string, State, Command]>([
     ["a question of somebody who is not asked", "not-assignee", waiting, asking("mia")],

@@ -3,11 +3,14 @@
  * killed and gone on with, verified by the file that anyone can run, tampered with and refused, taken in
  * killed at one write after another, twice, and worked on in its new home.
  */
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { claimKey, counterKey, definitionKey } from "#core/aws/keys.ts";
+import { findItem } from "#core/aws/read.ts";
+import { changeItem } from "#core/aws/write.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { verify } from "#core/ledger/verify.mjs";
 import { carryOut } from "#core/legacy/importing.ts";
@@ -15,9 +18,11 @@ import { planImport } from "#core/legacy/planning.ts";
 import { loadOffices } from "#core/offices/index.ts";
 import { exportOffice } from "#core/porting/export.store.ts";
 import type { Edition } from "#core/porting/format.ts";
+import { takeIn } from "#core/porting/import.store.ts";
 import { carryIn, checkImport } from "#core/porting/importing.ts";
 import { nextNumber } from "#core/record/execute.ts";
 import { exportRecord } from "#core/record/export.store.ts";
+import { getOffice, publishDefinition } from "#core/record/offices.store.ts";
 import { lastNumber, loadRecord } from "#core/record/record.store.ts";
 import { play } from "#infra/local/play.ts";
 import { formOf, signIn, signLinks } from "#infra/local/play-pages.ts";
@@ -25,9 +30,9 @@ import { type LocalSystem, startSystem } from "#infra/local/system.ts";
 import { openFolder } from "#infra/porting/folder.ts";
 import { pdfOf, sourceOf } from "#tests/legacy/log.ts";
 import { RENDERER } from "#web/public/renderer.ts";
+import { filesIn, forge, runVerify } from "./folders.ts";
 
 const OFFICE = "cleveland";
-const VERIFY = join(import.meta.dirname, "../../core/ledger/verify.mjs");
 const root = mkdtempSync(join(tmpdir(), "countersign-porting-"));
 const folder = join(root, "office");
 const open = join(root, "public");
@@ -57,19 +62,6 @@ const get = async (path: string) => {
 };
 const exportTo = (to: string, edition: Edition, now = NOW) =>
   exportOffice({ office: OFFICE, edition, folder: openFolder(to), now });
-const filesIn = (of: string) =>
-  readdirSync(of, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(of, name)).isFile());
-const runVerify = (of: string) => {
-  try {
-    return {
-      code: 0,
-      text: execFileSync(process.execPath, [VERIFY, of], { encoding: "utf8", stdio: "pipe" }),
-    };
-  } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    return { code: status, text: stdout };
-  }
-};
 
 beforeAll(async () => {
   system = await startSystem({ bundles: inject("bundles") });
@@ -147,20 +139,10 @@ describe("an export", () => {
     const copy = mkdtempSync(join(root, "copy-"));
     cpSync(folder, copy, { recursive: true });
     writeFileSync(join(copy, "stray.txt"), "x");
-    const manifest = JSON.parse(readFileSync(join(copy, "manifest.json"), "utf8"));
     const record = `records/${published}/record.json`;
-    const bundle = JSON.parse(readFileSync(join(copy, record), "utf8")) as ExportBundle;
-    bundle.number!.n += 1;
-    const forged = Buffer.from(JSON.stringify(bundle));
-    writeFileSync(join(copy, record), forged);
-    const { createHash } = process.getBuiltinModule("node:crypto");
-    for (const file of manifest.files)
-      if (file.path === record)
-        Object.assign(file, {
-          bytes: forged.length,
-          sha256: createHash("sha256").update(forged).digest("hex"),
-        });
-    writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
+    forge(copy, record, (bundle: ExportBundle) => {
+      bundle.number!.n += 1;
+    });
     rmSync(join(copy, "anchors/2024.json"), { force: true });
     const { text } = runVerify(copy);
     expect(text).toContain("stray.txt: the file is none of the export's");
@@ -169,6 +151,16 @@ describe("an export", () => {
     expect(text).toContain(
       "numbers.json: the number 2023/2024 - 0022 is not the one that its record carries",
     );
+  });
+
+  test("that would write an item of another record, or of none, is not taken in", async () => {
+    const copy = mkdtempSync(join(root, "copy-"));
+    cpSync(folder, copy, { recursive: true });
+    forge(copy, `records/${waiting}/items.json`, (items: { pk: string }[]) => {
+      items[0]!.pk = `D#${published}`;
+    });
+    expect(runVerify(copy).code).toBe(0);
+    await expect(checkImport(openFolder(copy))).rejects.toThrow("holds what is another record's");
   });
 
   test("for the public has what is public and no more", async () => {
@@ -251,6 +243,38 @@ describe("an import into another installation", () => {
     const { state } = await loadRecord(waiting);
     const next = await nextNumber(state, office, "2024-03-30T10:00:00.000Z");
     expect(next?.number.reference).toBe("2023/2024 - 0023");
+  });
+
+  test("leaves what has gone on here as it is: the office, its people, its numbers", async () => {
+    const people = office.people?.map((p, i) => (i ? p : { ...p, name: "A New Name" }));
+    const had = await getOffice(OFFICE);
+    await publishDefinition({ ...office, version: had.version + 1, people });
+    await changeItem(counterKey(OFFICE, "decision", "2023/2024"), { last: 30 }, {});
+    await carryIn(await checkImport(openFolder(folder)), RENDERER, { now: NOW, sendLinks: true });
+    const has = await getOffice(OFFICE);
+    expect([has.version, has.people?.[0]?.name]).toEqual([had.version + 1, "A New Name"]);
+    expect(await lastNumber(OFFICE, "decision", "2023/2024")).toBe(30);
+  });
+
+  test("is refused where a number or a version here is another one, and what is here stays", async () => {
+    const claim = claimKey(OFFICE, "decision", "2023/2024", 22);
+    await changeItem(claim, { record: waiting }, {});
+    const checked = await checkImport(openFolder(folder));
+    expect(checked.looked.conflicts).toEqual(["The number 2023/2024 - 0022 is given to another record here"]);
+    // Whoever passes the look by is stopped at the write.
+    await expect(takeIn(checked.from, { now: NOW, sendLinks: false })).rejects.toThrow(
+      "Something else stands here in place of the number 2023/2024 - 0022",
+    );
+    await changeItem(claim, { record: published }, {});
+    const version = definitionKey(OFFICE, office.version);
+    const kept = await findItem(v.object({ hash: v.string() }), version);
+    await changeItem(version, { hash: "0".repeat(64) }, {});
+    const { looked } = await checkImport(openFolder(folder));
+    expect(looked.conflicts).toEqual([
+      `Version ${office.version} of the office's definition is here with other content`,
+    ]);
+    await changeItem(version, { ...kept }, {});
+    expect((await checkImport(openFolder(folder))).looked.conflicts).toEqual([]);
   });
 
   test("is refused where a record has gone on here, and nothing is written over it", async () => {

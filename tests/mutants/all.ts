@@ -4,6 +4,7 @@ import { DROPPED_CONDITIONS, DROPPED_EFFECTS } from "./conditions.ts";
 import { BROKEN_EMAILS } from "./emails.ts";
 import { DROPPED_GUARDS } from "./guards.ts";
 import { BROKEN_CHAIN, LOOSENED_LINKS } from "./links.ts";
+import { MOVED_EDGES } from "./plans.ts";
 import type { Planted } from "./planted.ts";
 import { LOOSE_IMPORT } from "./porting.ts";
 import { LOOSE_FOLLOWING, LOOSE_ITEMS } from "./public-side.ts";
@@ -15,6 +16,7 @@ export const ALL: Planted[] = [
   ...LOOSENED_LINKS,
   ...BROKEN_CHAIN,
   ...BROKEN_EMAILS,
+  ...MOVED_EDGES,
   ...LOOSE_AROUND,
   ...LOOSE_ITEMS,
   ...LOOSE_FOLLOWING,

@@ -8,6 +8,7 @@ const VOIDABLE = `if (office.publication?.review !== "publisher" || state.releas
 
 const aside = planted("core/record/commit.store.ts", ["tests/faults/conditions.test.ts"]);
 const voiding = planted("core/record/decide.ts", ["tests/model/guards-managing.test.ts"]);
+const board = planted("core/record/following.ts", ["tests/signoff/interests.test.ts"]);
 const withdrawing = planted("core/record/withdrawing.ts", ["tests/numbers/check.test.ts"]);
 const numbers = planted("core/notice/numbers.store.ts", ["tests/numbers/check.test.ts"]);
 const outside = (file: string) => planted(file, ["tests/signoff/outsiders.test.ts"]);
@@ -38,6 +39,22 @@ export const LOOSE_AROUND: Planted[] = [
     file: "core/record/decide-task.ts",
     tests: ["tests/model/guards.test.ts"],
   },
+  board("one member of a board refuses for all", "if (couldPass(state, stage.id)) return [];", ""),
+  board(
+    "a board refuses since a seat is empty",
+    "openTasks(state).filter((t) => t.stage === stageId).length",
+    "openTasks(state).filter((t) => t.stage === stageId && !isVacant(t)).length",
+  ),
+  board(
+    "governance is told that an empty seat will sign",
+    "t.stage === task.stage && !isVacant(t)",
+    "t.stage === task.stage",
+  ),
+  planted("core/record/following.ts", ["tests/record/correcting.test.ts"])(
+    "a correction that is refused takes the place of what was decided",
+    "if (!state.correction || correctsRefusal(state))",
+    "if (true)",
+  ),
   withdrawing("another office withdraws a record", "    assertOffice(loaded, actor);\n", ""),
   withdrawing(
     "anyone in the office withdraws a record",

@@ -6,6 +6,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Office } from "#core/form/office.ts";
+import { sha256 } from "#core/ledger/canonical.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import * as Managing from "#core/record/managing.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
@@ -14,6 +15,7 @@ import * as Records from "#core/record/records.ts";
 import { remindDue } from "#core/record/reminding.ts";
 import { eventsOf } from "#core/record/status.ts";
 import { withdraw } from "#core/record/withdrawing.ts";
+import { confirm, receive } from "#core/signoff/on-paper.ts";
 import * as Signing from "#core/signoff/signing.ts";
 import { FAULTS, startChaos, under } from "#tests/model/chaos.ts";
 import { answerInProcess } from "#tests/support/in-process.ts";
@@ -152,17 +154,34 @@ describe.each(Object.entries(COMMANDS))("%s", (_, prepare) => {
 });
 
 describe("the office changes its scheme", () => {
-  it("between a decision's last look and its commit: it is decided again, and refused", async () => {
-    const office: Office = { ...TESTSHIRE, office: "schemeshire" };
+  /** A decision that waits for its decider, and the scheme that then lets them decide nothing. */
+  async function waiting(slug: string) {
+    const gia = { id: "gia", name: "Gia Governance", email: "gia@testshire.example", roles: ["governance"] };
+    const office = { ...TESTSHIRE, office: slug, people: [...TESTSHIRE.people!, gia] } as Office;
     await publishDefinition(office);
     const id = await submitted(office, "ada", { ...GRANT, maker: "ce" }, T0);
     await sign(id, "legal", T0);
-    const { link, hash } = await requestOf(id, "decider");
-    const signature = { cmdId: cmd(), hash, outcome: "approve", interest: "none", proof: proofFor(link, T0) };
     const narrower = { ...office, version: 2, delegation: [{ maker: "pcc", categories: ["*"] }] };
     const slip = { nth: "write", run: () => publishDefinition(narrower) } as const;
+    return { id, office, slip, ...(await requestOf(id, "decider")) };
+  }
+
+  it("between a decision's last look and its commit: it is decided again, and refused", async () => {
+    const { id, link, hash, slip } = await waiting("schemeshire");
+    const signature = { cmdId: cmd(), hash, outcome: "approve", interest: "none", proof: proofFor(link, T0) };
     const decided = under({ slip }, () => Signing.act(link, { ...signature, clauses: { 0: "approve" } }, T0));
     expect(await codeOf(decided)).toBe("no-authority");
+    expect((await loadRecord(id)).state.state).toBe("review");
+  });
+
+  it("before a second person confirms the paper that was signed by hand: it is refused too", async () => {
+    const { id, office, task, hash, slip } = await waiting("papershire");
+    const file = { name: "signed.pdf", sha256: sha256("a scan"), size: 6, type: "application/pdf" };
+    const said = { outcome: "approve", interest: "none", clauses: { 0: "approve" } } as const;
+    const copy = { signedBy: "ced", on: "2025-03-03", hash, fingerprint: hash.slice(0, 8), file, ...said };
+    await receive({ id, task, cmdId: cmd(), actor: actorOf(office, "ada"), now: T0 }, copy);
+    const second = { id, task, cmdId: cmd(), actor: actorOf(office, "gia"), now: T0 };
+    expect(await codeOf(under({ slip }, () => confirm(second, { scan: file.sha256 })))).toBe("no-authority");
     expect((await loadRecord(id)).state.state).toBe("review");
   });
 });

@@ -3,71 +3,32 @@
  * code, a repair by hand, two workers). The commit is refused, and names that item. The revision alone
  * would catch most of what the model does; these hold when it does not.
  */
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
-import { database, tables } from "#core/aws/clients.ts";
 import * as Keys from "#core/aws/keys.ts";
-import { changeItem } from "#core/aws/write.ts";
+import type { Office } from "#core/form/office.ts";
 import { askedAnswers } from "#core/form/validate.ts";
 import { type Change, commit } from "#core/record/commit.store.ts";
-import { type Command, decide } from "#core/record/decide.ts";
+import type { Command } from "#core/record/decide.ts";
 import { nextNumber } from "#core/record/execute.ts";
 import { publishDefinition } from "#core/record/offices.store.ts";
-import { type Loaded, loadRecord } from "#core/record/record.store.ts";
+import { loadRecord } from "#core/record/record.store.ts";
 import * as Records from "#core/record/records.ts";
 import { getView } from "#core/record/view.store.ts";
 import { makePlan } from "#core/signoff/plan.ts";
+import { type Case, CMD, GRANT, put, refusedBy, set, T0, waiting } from "#tests/faults/spoiled.ts";
 import { answerInProcess } from "#tests/support/in-process.ts";
 import { TESTSHIRE } from "#tests/support/office.ts";
 import { actorOf, sign, submitted } from "#tests/support/signing.ts";
 import { CREDENTIALS, cmd, setStoreEnvironment } from "#tests/support/store.ts";
 
-const T0 = "2025-03-03T09:00:00.000Z";
 const LATER = "2025-03-20T09:00:00.000Z";
-const GRANT = { title: "A grant", category: "grant", amount: 1_000_000, maker: "pcc" };
 const HASH = "a".repeat(64);
-const CMD = "the-command";
-const context = { office: TESTSHIRE, now: T0, today: "2025-03-03" };
 
 beforeAll(async () => {
   setStoreEnvironment();
   answerInProcess(CREDENTIALS);
   await publishDefinition(TESTSHIRE);
 });
-
-/** A record with one item changed after it was read: which condition refuses what is then committed. */
-async function refusedBy(
-  loaded: Loaded,
-  command: Command,
-  spoil: () => Promise<unknown>,
-  more: Partial<Change> = {},
-): Promise<string> {
-  const events = decide(loaded.state, command, context);
-  await spoil();
-  const { id, office } = loaded.state;
-  const change = { events, actor: "test", cmdId: CMD, now: T0, office: TESTSHIRE, title: "", ...more };
-  const outcome = await commit(loaded, { id, office }, change);
-  return outcome.ok ? "committed" : outcome.failed;
-}
-
-const put = (key: Keys.Key, table: "records" | "ledger" = "records") =>
-  database().send(new PutCommand({ TableName: tables[table], Item: { ...key } }));
-const set = (key: Keys.Key, change: Record<string, unknown>) => changeItem(key, change, {});
-
-interface Case {
-  record: string;
-  loaded: Loaded;
-  legal: string;
-  money: string;
-  token(task: string): Keys.Key;
-}
-
-async function waiting(answers = {}): Promise<Case> {
-  const record = await submitted(TESTSHIRE, "ada", { ...GRANT, ...answers }, T0);
-  const loaded = await loadRecord(record);
-  const token = (task: string) => Keys.tokenKey(loaded.tasks.get(task)?.token ?? "");
-  return { record, loaded, legal: "1#legal#0", money: "1#money#0", token };
-}
 
 function signs(
   { loaded, legal }: Case,
@@ -221,6 +182,25 @@ describe("a request is not moved, sent again or asked about where", () => {
     const c = await waiting();
     const more = refuses === "words" ? { saying: { salt: "s", reason: "r" } } : {};
     expect(await refusedBy(c.loaded, command(c), () => spoil(c), more)).toBe(refuses);
+  });
+});
+
+describe("whoever has an interest does not step aside where", () => {
+  /** Nobody else holds the post, so that their seat stays empty. */
+  const office: Office = {
+    ...TESTSHIRE,
+    people: TESTSHIRE.people?.map((p) => (p.id === "mia" ? { ...p, posts: [] } : p)),
+  };
+
+  it.each<[string, string, (c: Case) => Promise<unknown>]>([
+    ["the request is closed", "task-open", (c) => set(Keys.taskKey(c.record, c.legal), { status: "done" })],
+    ["it is somebody else's", "task-open", (c) => set(Keys.taskKey(c.record, c.legal), { person: "mia" })],
+    ["their link was used", "token", (c) => set(c.token(c.legal), { used: true })],
+    ["all is as it was read: they do", "committed", async () => {}],
+  ])("%s", async (_, refuses, spoil) => {
+    const c = await waiting();
+    const command = { type: "stepAside", task: c.legal, person: "mo" } as const;
+    expect(await refusedBy(c.loaded, command, () => spoil(c), { office })).toBe(refuses);
   });
 });
 

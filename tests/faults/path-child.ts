@@ -115,7 +115,7 @@ function essence(key: string, body: Buffer, id: string): string {
     .replaceAll(id, "ID")
     .replaceAll(system.origin, "ORIGIN")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "INSTANT")
-    .replace(/\b\d{1,2}(:\d\d)?(am|pm)\b/g, "TIME")
+    .replace(/\b\d{1,2}(:\d\d)?(am|pm)\b|\b\d\d:\d\d (BST|GMT)\b/g, "TIME")
     // A document that says 9:59am is a few bytes longer than one that says 10am.
     .replace(/("size_in_bytes": ?)\d+|\d+( kB)/g, "$1SIZE$2")
     .replace(/\b[0-9a-f]{64}\b|urn:uuid:[\da-f-]{36}/g, "HASH");

@@ -10,6 +10,7 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { database } from "#core/aws/clients.ts";
 import { registerKey } from "#core/aws/keys.ts";
+import { Transaction } from "#core/aws/tx.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
 import { addEntry } from "#core/notice/entering.store.ts";
 import { entryOf, yearOf } from "#core/notice/entry.ts";
@@ -143,4 +144,18 @@ it("is refused where the register has its entry already", async () => {
     },
   );
   expect(outcome).toMatchObject({ ok: false, failed: "register" });
+});
+
+it("is refused where the register has a later publication already", async () => {
+  const id = await decided();
+  const { view, loaded } = await getView(id);
+  const published = (n: number) => {
+    const facts = { ...publicationFacts(loaded.state, 1, NOW), n };
+    const tx = new Transaction();
+    addEntry(tx, entryOf({ ...view, state: "published" }, facts));
+    return tx.commit();
+  };
+  expect(await published(1)).toEqual({ ok: true });
+  expect(await published(3)).toEqual({ ok: true });
+  for (const n of [2, 3]) expect(await published(n)).toEqual({ ok: false, failed: "register" });
 });

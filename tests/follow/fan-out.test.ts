@@ -9,7 +9,7 @@ import { registerKey } from "#core/aws/keys.ts";
 import { createItem } from "#core/aws/write.ts";
 import { noteWord } from "#core/follow/receipts.ts";
 import { run } from "#core/follow/run.ts";
-import { findSubscriber, stopAll } from "#core/follow/subscribers.store.ts";
+import { findSubscriber, stopAll, stopTopic } from "#core/follow/subscribers.store.ts";
 import { categoryTopic, officeTopic, recipientTopic, type Topic } from "#core/follow/topics.ts";
 import { newJob } from "#core/follow/word.ts";
 import { A_MINUTE, take } from "#core/follow/words.store.ts";
@@ -65,14 +65,18 @@ async function tick(fate: Fate = {}, ms = 45_000): Promise<void> {
   now += 60_000;
 }
 
-async function report(eventType: SesEvent["eventType"], to?: string): Promise<void> {
+async function report(
+  eventType: SesEvent["eventType"],
+  to?: string,
+  bounceType = "Permanent",
+): Promise<void> {
   for (const {
     id,
     tags,
     to: [address],
   } of stand.emails) {
     if (to && address !== to) continue;
-    const bounce = eventType === "Bounce" ? { bounce: { bounceType: "Permanent" } } : {};
+    const bounce = eventType === "Bounce" ? { bounce: { bounceType } } : {};
     await noteWord(
       { eventType, ...bounce, mail: { messageId: id, tags: { obx: [tags.obx ?? ""] } } },
       clock(),
@@ -193,6 +197,8 @@ describe("what SES tells", () => {
     await tick();
     expect(copies(email)).toBe(1);
     await report("Delivery", email);
+    // A mailbox that is full today is one that is there.
+    await report("Bounce", email, "Transient");
     expect(await findSubscriber(idOf(email))).toBeDefined();
     await report(event, email);
     expect(await findSubscriber(idOf(email))).toBeUndefined();
@@ -213,6 +219,19 @@ describe("what is told is what stands", () => {
     await tick();
     await tick();
     expect(copies(email)).toBe(1);
+  });
+
+  it("an email that waits is not sent to whoever has stopped just this, and follows something else", async () => {
+    const { office, topic } = only("stops");
+    const [email = "", other = ""] = await followers("stops", 2, [topic, HARBOUR]);
+    await publish({ office, recipients: [] });
+    quota.aDay = 1;
+    await tick();
+    await stopTopic(idOf(email), topic.id);
+    quota.aDay = 1_000_000;
+    await tick();
+    expect([copies(email), copies(other)]).toEqual([0, 1]);
+    for (const one of [email, other]) await stopAll(idOf(one));
   });
 
   it("an email that waits when its record is withheld is not sent; the stub's own is", async () => {

@@ -1,12 +1,13 @@
 /** Each guard of what is done around signatures by itself: moving, asking, pausing, submitting, withdrawing. */
 import { describe, expect, it } from "vitest";
 import type { Office } from "#core/form/office.ts";
-import type { Command } from "#core/record/decide.ts";
+import { type Command, decide } from "#core/record/decide.ts";
 import type { State, Task } from "#core/record/state.ts";
 import {
   answer,
   asking,
   by,
+  context,
   GRANT,
   HASH,
   held,
@@ -50,6 +51,15 @@ describe("moving a request is refused", () => {
     ["while the record is paused", "paused", paused, moving("mia")],
   ])("%s", (_, expected, state, command, office) => {
     expect(answer(state, command, office)).toBe(expected);
+  });
+
+  it("and names whoever stands in as one, but not whoever holds the post themselves", () => {
+    const moved = (task: string, to: string) => {
+      const command = moving(to, { task });
+      return decide(waiting, command, context(TESTSHIRE, "2025-06-02T09:00:00.000Z"))[0]?.data;
+    };
+    expect(moved("1#money#0", "dep")).toMatchObject({ to: "dep", for: "fin" });
+    expect(moved(LEGAL, "mia")).not.toHaveProperty("for");
   });
 
   it("but a part in an earlier round, or one that is closed, keeps nobody from it", () => {
@@ -137,6 +147,30 @@ describe("stepping aside is refused", () => {
     expect(answer(waiting, pass)).toBe("done");
     expect(answer(personal, pass)).toBe("cannot-take");
     expect(answer(personal, moving("mia"))).toBe("done");
+  });
+});
+
+describe("declaring a decision void is refused", () => {
+  const byHand: Office = { ...TESTSHIRE, publication: { review: "publisher" } };
+  const number = { series: "decision", period: "2025", n: 1, reference: "T-2025-001" };
+  const decided: State = { ...waiting, state: "decided", number };
+  const voiding = (more: object = {}): Command => ({
+    type: "withdraw",
+    ...by("ced", true),
+    comment: HASH,
+    ...more,
+  });
+
+  it.each<[string, string, State, Command, Office?]>([
+    ["where nothing stands in the way: it is done", "done", decided, voiding()],
+    ["to its author", "not-governance", decided, voiding(by("ada"))],
+    ["without words for the public", "no-public-reason", decided, voiding({ comment: undefined })],
+    ["once it goes out", "too-late", { ...decided, releasedToPublic: true }, voiding()],
+    ["where it has no number", "too-late", { ...decided, number: undefined }, voiding()],
+    ["where the office publishes by itself", "too-late", decided, voiding(), TESTSHIRE],
+    ["once it is published", "too-late", { ...decided, state: "published" }, voiding()],
+  ])("%s", (_, expected, state, command, office = byHand) => {
+    expect(answer(state, command, office)).toBe(expected);
   });
 });
 

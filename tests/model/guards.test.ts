@@ -122,6 +122,49 @@ describe("signing is refused", () => {
   });
 });
 
+it("nobody approves by a correction what was refused", () => {
+  const state = stateAfter([submit({ ...GRANT, amount: 0 }), signing(LEGAL, "mo")]);
+  const before = { outcome: "refuse" } as NonNullable<State["correction"]>["before"];
+  const corrects = { ...state, correction: { before } as State["correction"] };
+  expect(answer(corrects, signing(DECIDER, "pat"))).toBe("correction-of-refusal");
+  expect(answer(corrects, signing(DECIDER, "pat", { outcome: "refuse", reason: HASH }))).toBe("done");
+});
+
+describe("one act for two posts is refused", () => {
+  const MONEY = "1#money#0";
+  const together: Office = {
+    ...withPerson("mo", { posts: [{ post: "mo" }, { post: "cfo" }] }),
+    signOff: { twoPosts: "together" },
+  };
+  const two = { ...waiting, tasks: waiting.tasks.map((t) => ({ ...t, person: "mo" })) };
+  const both = signing(LEGAL, "mo", { also: [{ task: MONEY, statement: HASH }] });
+  const [form] = TESTSHIRE.forms;
+  const asksMore: Office = {
+    ...together,
+    forms: [
+      {
+        ...form!,
+        stages: form!.stages.map((s) => (s.id === "money" ? { ...s, comment: { required: true } } : s)),
+      },
+    ],
+  };
+
+  it.each<[string, string, State, Office]>([
+    ["where nothing stands in the way: it is done", "done", two, together],
+    ["where the office has each signed by itself", "not-together", two, { ...together, signOff: {} }],
+    ["where the other is somebody else's", "not-together", waiting, together],
+    ["where the other asks for more than a signature", "not-together", two, asksMore],
+    [
+      "where the other post is not held",
+      "post-not-held",
+      two,
+      { ...TESTSHIRE, signOff: { twoPosts: "together" } },
+    ],
+  ])("%s", (_, expected, state, office) => {
+    expect(answer(state, both, office)).toBe(expected);
+  });
+});
+
 describe("what follows from a signature", () => {
   const types = (state: State, command: Command) => decide(state, command, context()).map((e) => e.type);
 

@@ -61,7 +61,7 @@ export const DROPPED_CONDITIONS: Planted[] = [
   unconditional("words", [CONDITIONS]),
   unconditional(
     "token-new",
-    [CONDITIONS, MODEL],
+    [CONDITIONS],
     "a token's id is 128 random bits: there never is one to be put over",
   ),
   unconditional(

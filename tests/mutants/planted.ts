@@ -17,3 +17,15 @@ export function without(text: string, part: string): string {
   if (text.split(part).length !== 2) throw new Error(`“${part}” is not once in “${text}”`);
   return text.replace(part, "");
 }
+
+/** Makes faults of one file, which the same tests should notice. */
+export const planted =
+  (file: string, tests: string[]) =>
+  (name: string, find: string, put: string, redundant?: string): Planted => ({
+    name,
+    file,
+    find,
+    put,
+    tests,
+    redundant,
+  });

@@ -8,8 +8,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database, tables } from "#core/aws/clients.ts";
 import { claimKey, counterKey, type Key, placeKey, recordKey, registerKey } from "#core/aws/keys.ts";
+import { Transaction } from "#core/aws/tx.ts";
+import { changeItem } from "#core/aws/write.ts";
 import type { Office } from "#core/form/office.ts";
-import { openNumbers } from "#core/notice/numbers.store.ts";
+import { enterNumber, openNumbers } from "#core/notice/numbers.store.ts";
 import { numberLines, numberWords, runsIn } from "#core/notice/numbers.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { notePlace } from "#core/notice/places.store.ts";
@@ -123,6 +125,9 @@ describe("a decision that is declared void", () => {
       codeOf(
         withdraw({ id, cmdId: cmd(), actor: actorOf(office, person), now: NOW, reason: "x", explained }),
       );
+    const elsewhere = { ...actorOf(office, "ced"), office: "elsewhere" };
+    const stranger = { id, cmdId: cmd(), actor: elsewhere, now: NOW, reason: "x", explained: "A duplicate" };
+    expect(await codeOf(withdraw(stranger))).toBe("no-record");
     expect(await asked("ada", "A duplicate")).toBe("not-governance");
     expect(await asked("ced")).toBe("no-public-reason");
     expect(await asked("ced", "A duplicate")).toBe("done");
@@ -136,6 +141,23 @@ describe("a decision that is declared void", () => {
       recipients: [],
     });
     expect(await asked("ced", "A duplicate")).toBe("too-late");
+  });
+
+  it("takes no number off the list that is another record's by now", async () => {
+    const office = await openOffice("decide");
+    const id = await submitted(office, "ada", ANSWERS, NOW);
+    await signAll(id, NOW);
+    const actor = actorOf(office, "ced");
+    await withdraw({ id, cmdId: cmd(), actor, now: NOW, reason: "x", explained: "A duplicate" });
+    const [entry] = await entriesOf(office.office, "2025");
+    const enters = async () => {
+      const tx = new Transaction();
+      enterNumber(tx, entry!);
+      return tx.commit();
+    };
+    expect(await enters()).toEqual({ ok: true });
+    await changeItem(claimKey(office.office, "decision", "2025", 3), { record: "another" }, {});
+    expect(await enters()).toEqual({ ok: false, failed: "claim" });
   });
 
   it("is not where the office publishes by itself", async () => {

@@ -3,52 +3,40 @@
  * killed and gone on with, verified by the file that anyone can run, tampered with and refused, taken in
  * killed at one write after another, twice, and worked on in its new home.
  */
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { sha256 } from "#core/ledger/canonical.ts";
+import { claimKey, counterKey, definitionKey } from "#core/aws/keys.ts";
+import { findItem } from "#core/aws/read.ts";
+import { changeItem } from "#core/aws/write.ts";
 import type { ExportBundle } from "#core/ledger/export.ts";
 import { verify } from "#core/ledger/verify.mjs";
-import { carryOut } from "#core/legacy/importing.ts";
-import { planImport } from "#core/legacy/planning.ts";
 import { loadOffices } from "#core/offices/index.ts";
 import { exportOffice } from "#core/porting/export.store.ts";
 import type { Edition } from "#core/porting/format.ts";
+import { takeIn } from "#core/porting/import.store.ts";
 import { carryIn, checkImport } from "#core/porting/importing.ts";
 import { nextNumber } from "#core/record/execute.ts";
 import { exportRecord } from "#core/record/export.store.ts";
+import { getOffice, publishDefinition } from "#core/record/offices.store.ts";
 import { lastNumber, loadRecord } from "#core/record/record.store.ts";
-import { play } from "#infra/local/play.ts";
 import { formOf, signIn, signLinks } from "#infra/local/play-pages.ts";
 import { type LocalSystem, startSystem } from "#infra/local/system.ts";
 import { openFolder } from "#infra/porting/folder.ts";
-import { pdfOf, sourceOf } from "#tests/legacy/log.ts";
 import { RENDERER } from "#web/public/renderer.ts";
-import { askThree, CANARY, DRAFT, historyOf, publishAgain } from "./asked.ts";
+import { CANARY, DRAFT, historyOf, publishAgain } from "./asked.ts";
+import { fillOffice, PAGES } from "./filled.ts";
+import { filesIn, forge, runVerify } from "./folders.ts";
 
 const OFFICE = "cleveland";
-const VERIFY = join(import.meta.dirname, "../../core/ledger/verify.mjs");
 const root = mkdtempSync(join(tmpdir(), "countersign-porting-"));
 const folder = join(root, "office");
 const open = join(root, "public");
 const NOW = "2024-04-02T10:00:00.000Z";
 const { office, examples } = loadOffices().find((o) => o.office.office === OFFICE)!;
 const { example } = examples.find((e) => e.name === "perpetrator-coordinator")!;
-const pages = [
-  "/decisions/cleveland/",
-  "/decisions/cleveland/2023-2024-0022/",
-  "/decisions/cleveland/year/2023/",
-  "/decisions/cleveland/year/2023/cleveland-decisions-2023.csv",
-  "/decisions/cleveland/year/2019/",
-  "/decisions/cleveland/1-2019/",
-  "/decisions/cleveland/feed.json",
-  "/decisions/cleveland/2023-2024-0022/2023-2024-0022.pdf",
-  "/decisions/cleveland/questions/",
-  "/decisions/cleveland/questions/sitemap.xml",
-  "/decisions/cleveland/questions/year/2024/cleveland-questions-2024.json",
-];
 
 let system: LocalSystem;
 let published = "";
@@ -61,43 +49,20 @@ const get = async (path: string) => {
     .toString("latin1")
     .replaceAll(system.origin, "ORIGIN");
 };
+const copied = () => {
+  const copy = mkdtempSync(join(root, "copy-"));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+};
 const exportTo = (to: string, edition: Edition, now = NOW) =>
   exportOffice({ office: OFFICE, edition, folder: openFolder(to), now });
-const filesIn = (of: string) =>
-  readdirSync(of, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(of, name)).isFile());
-const runVerify = (of: string) => {
-  try {
-    return {
-      code: 0,
-      text: execFileSync(process.execPath, [VERIFY, of], { encoding: "utf8", stdio: "pipe" }),
-    };
-  } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    return { code: status, text: stdout };
-  }
-};
 
 beforeAll(async () => {
   system = await startSystem({ bundles: inject("bundles") });
-  ({ id: published } = await play(system, office, example));
-  const left = {
-    ...example,
-    at: "2024-03-01T10:00:00Z",
-    signOffs: [],
-    expect: { state: "review" as const },
-  };
-  ({ id: waiting } = await play(system, office, left));
-  system.setClock("2024-04-01T10:00:00Z");
-  const log = sourceOf(
-    "No,Title,Date,File\n1/2019,An old decision,04/05/2019,old.pdf\n",
-    { office: OFFICE, columns: { reference: "No", title: "Title", decidedOn: "Date", file: "File" } },
-    { "old.pdf": await pdfOf("Old") },
-  );
-  await carryOut(await planImport(log, NOW), log, RENDERER, NOW.slice(0, 10));
-  asked = await askThree(OFFICE, "2023/2024 - 0022", NOW);
+  ({ published, waiting, asked } = await fillOffice(system, { office, example, now: NOW }));
   await system.settle();
   await system.invoke("anchor", {});
-  for (const path of pages) before.set(path, await get(path));
+  for (const path of PAGES) before.set(path, await get(path));
 });
 afterAll(async () => {
   await system?.stop();
@@ -141,8 +106,7 @@ describe("an export", () => {
     ],
     ["an old document", /^imported\/.*\.pdf$/, () => Buffer.from("%PDF-"), "was altered"],
   ])("that was tampered with in %s says so by file, and is not taken in", async (_, which, change, words) => {
-    const copy = mkdtempSync(join(root, "copy-"));
-    cpSync(folder, copy, { recursive: true });
+    const copy = copied();
     const name = filesIn(copy).find((n) => which.test(n))!;
     writeFileSync(join(copy, name), change(readFileSync(join(copy, name))));
     const { code, text } = runVerify(copy);
@@ -152,18 +116,12 @@ describe("an export", () => {
   });
 
   test("with a file too many, too few, or a forged manifest says which", () => {
-    const copy = mkdtempSync(join(root, "copy-"));
-    cpSync(folder, copy, { recursive: true });
+    const copy = copied();
     writeFileSync(join(copy, "stray.txt"), "x");
-    const manifest = JSON.parse(readFileSync(join(copy, "manifest.json"), "utf8"));
     const record = `records/${published}/record.json`;
-    const bundle = JSON.parse(readFileSync(join(copy, record), "utf8")) as ExportBundle;
-    bundle.number!.n += 1;
-    const forged = Buffer.from(JSON.stringify(bundle));
-    writeFileSync(join(copy, record), forged);
-    for (const file of manifest.files)
-      if (file.path === record) Object.assign(file, { bytes: forged.length, sha256: sha256(forged) });
-    writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
+    forge(copy, record, (bundle: ExportBundle) => {
+      bundle.number!.n += 1;
+    });
     rmSync(join(copy, "anchors/2024.json"), { force: true });
     const { text } = runVerify(copy);
     expect(text).toContain("stray.txt: the file is none of the export's");
@@ -175,16 +133,20 @@ describe("an export", () => {
   });
 
   test("with a question that its own history does not make is not taken in", async () => {
-    const copy = mkdtempSync(join(root, "copy-"));
-    cpSync(folder, copy, { recursive: true });
-    const path = join(copy, `questions/${asked[1]}.json`);
-    const forged = Buffer.from(readFileSync(path, "utf8").replace(DRAFT, "Another answer"));
-    writeFileSync(path, forged);
-    const manifest = JSON.parse(readFileSync(join(copy, "manifest.json"), "utf8"));
-    const named = manifest.files.find((f: { path: string }) => path.endsWith(f.path));
-    Object.assign(named, { sha256: sha256(forged), bytes: forged.length });
-    writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
+    const copy = copied();
+    forge(copy, `questions/${asked[1]}.json`, (file: { item: { state: string } }) => {
+      file.item.state = file.item.state.replace(DRAFT, "Another answer");
+    });
     await expect(checkImport(openFolder(copy))).rejects.toThrow("is not what its own history made");
+  });
+
+  test("that would write an item of another record, or of none, is not taken in", async () => {
+    const copy = copied();
+    forge(copy, `records/${waiting}/items.json`, (items: { pk: string }[]) => {
+      items[0]!.pk = `D#${published}`;
+    });
+    expect(runVerify(copy).code).toBe(0);
+    await expect(checkImport(openFolder(copy))).rejects.toThrow("holds what is another record's");
   });
 
   test("for the public has what is public and no more", async () => {
@@ -233,7 +195,7 @@ describe("an import into another installation", () => {
     }
     expect(kills).toBeGreaterThan(2);
     await system.settle();
-    for (const path of pages) expect(await get(path), path).toBe(before.get(path));
+    for (const path of PAGES) expect(await get(path), path).toBe(before.get(path));
     expect(await get("/decisions/search?office=cleveland&q=harbour")).toContain("2023-2024-0022");
     expect(await get("/decisions/search?office=cleveland&q=old+decision")).toContain("1-2019");
     expect(await get("/verify?office=cleveland&number=2023%2F2024+-+22")).toContain("Its history");
@@ -269,6 +231,38 @@ describe("an import into another installation", () => {
     const { state } = await loadRecord(waiting);
     const next = await nextNumber(state, office, "2024-03-30T10:00:00.000Z");
     expect(next?.number.reference).toBe("2023/2024 - 0023");
+  });
+
+  test("leaves what has gone on here as it is: the office, its people, its numbers", async () => {
+    const people = office.people?.map((p, i) => (i ? p : { ...p, name: "A New Name" }));
+    const had = await getOffice(OFFICE);
+    await publishDefinition({ ...office, version: had.version + 1, people });
+    await changeItem(counterKey(OFFICE, "decision", "2023/2024"), { last: 30 }, {});
+    await carryIn(await checkImport(openFolder(folder)), RENDERER, { now: NOW, sendLinks: true });
+    const has = await getOffice(OFFICE);
+    expect([has.version, has.people?.[0]?.name]).toEqual([had.version + 1, "A New Name"]);
+    expect(await lastNumber(OFFICE, "decision", "2023/2024")).toBe(30);
+  });
+
+  test("is refused where a number or a version here is another one, and what is here stays", async () => {
+    const claim = claimKey(OFFICE, "decision", "2023/2024", 22);
+    await changeItem(claim, { record: waiting }, {});
+    const checked = await checkImport(openFolder(folder));
+    expect(checked.looked.conflicts).toEqual(["The number 2023/2024 - 0022 is given to another record here"]);
+    // Whoever passes the look by is stopped at the write.
+    await expect(takeIn(checked.from, { now: NOW, sendLinks: false })).rejects.toThrow(
+      "Something else stands here in place of the number 2023/2024 - 0022",
+    );
+    await changeItem(claim, { record: published }, {});
+    const version = definitionKey(OFFICE, office.version);
+    const kept = await findItem(v.object({ hash: v.string() }), version);
+    await changeItem(version, { hash: "0".repeat(64) }, {});
+    const { looked } = await checkImport(openFolder(folder));
+    expect(looked.conflicts).toEqual([
+      `Version ${office.version} of the office's definition is here with other content`,
+    ]);
+    await changeItem(version, { ...kept }, {});
+    expect((await checkImport(openFolder(folder))).looked.conflicts).toEqual([]);
   });
 
   test("keeps what the panel asked with its history, and is refused where that has gone on here", async () => {

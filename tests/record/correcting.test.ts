@@ -58,6 +58,12 @@ function opened(id: string, who: string, publication = 1, office = OFFICE): Prom
   return correct(asked);
 }
 
+/** Withdrawn from publication: "done", or why not. */
+function taken(id: string, who: string, publication = 1): Promise<string> {
+  const actor = actorOf(OFFICE, who);
+  return codeOf(unpublish({ id, cmdId: cmd(), actor, now: T1, publication, reason: "It named a child" }));
+}
+
 async function resubmitted(id: string, change: object, who = "ada", office = OFFICE): Promise<void> {
   const actor = actorOf(office, who);
   const { saveNo, rev } = await Records.getDraft(id, actor);
@@ -92,6 +98,13 @@ describe("a correction is opened", () => {
     expect(await codeOf(opened(await published(), "ada", 2))).toBe("version-changed");
   });
 
+  it("not while one is open", async () => {
+    const id = await published();
+    await opened(id, "ada");
+    expect(await codeOf(opened(id, "ced"))).toBe("being-corrected");
+    expect(await taken(id, "ced")).toBe("being-corrected");
+  });
+
   it("by whoever writes papers where its author has left, who then writes it", async () => {
     const people = (who: string[]) =>
       UNNUMBERED.people?.map((p) =>
@@ -105,6 +118,14 @@ describe("a correction is opened", () => {
     expect((await loadRecord(id)).state.author).toBe("art");
     await publishDefinition(UNNUMBERED);
   });
+});
+
+it("a record is withdrawn from publication by governance alone, as its page showed it", async () => {
+  const id = await published();
+  for (const who of ["ada", "pip"]) expect(await taken(id, who)).toBe("not-governance");
+  expect(await taken(id, "ced", 2)).toBe("version-changed");
+  expect(await taken(id, "ced")).toBe("done");
+  expect(await taken(id, "ced", 2)).toBe("not-published");
 });
 
 describe("a correction", () => {

@@ -130,6 +130,11 @@ describe("someone outside the office", () => {
     expect((await requestOf(id, "force")).person).toBe("mo");
   });
 
+  it("is not the author, by an address of their own", async () => {
+    const own = { name: "Ada Chief", email: " ADA@testshire.example" };
+    expect(await codeOf(record(own))).toBe("invalid-answers");
+  });
+
   it("is one of the office's own where the address is theirs", async () => {
     const id = await record({ name: "Mo", email: "MO@testshire.example" });
     expect((await requestOf(id, "force")).person).toBe("mo");

@@ -174,6 +174,20 @@ describe("deciding", () => {
     });
   });
 
+  it("takes what a right code proved for an hour, and never one whose end was moved", async () => {
+    const id = await ready();
+    const { link, hash } = await requestOf(id, "decider");
+    const proof = proofFor(link, T0);
+    const [end = "", mac = ""] = proof.split(".");
+    const clauses = { "0": "approve", "1": "approve" } as const;
+    const choice = { hash, outcome: "approve", interest: "none", clauses };
+    const by = (given: string, now: string) =>
+      codeOf(act(link, { ...choice, cmdId: cmd(), proof: given }, now));
+    expect(await by(proof, "2025-03-03T10:00:00.000Z")).toBe("invalid-answers");
+    expect(await by(`${Number(end) + 1}.${mac}`, T0)).toBe("invalid-answers");
+    expect(await by(proof, "2025-03-03T09:59:59.999Z")).toBe("done");
+  });
+
   it("gives at most three codes an hour", async () => {
     const { link } = await requestOf(await ready(), "decider");
     for (let i = 0; i < 3; i++) await requestCode(link, T0);

@@ -31,6 +31,11 @@ export function isWritten(field: Field): boolean {
   return WRITTEN.includes(field.type);
 }
 
+/** A text without its hashes and ids, in which any few digits may stand by chance. */
+export function withoutHashes(text: string): string {
+  return text.replace(/[\w+/=-]{20,}/g, "");
+}
+
 /** The example withheld as `withholding` says, with a canary in every written answer of these fields. */
 export function secretive(
   office: Office,

@@ -15,7 +15,7 @@ import type { RecordView } from "#core/record/view.ts";
 import { play } from "#infra/local/play.ts";
 import { follow } from "#tests/support/following.ts";
 import { useSystem } from "#tests/support/system.ts";
-import { canary, isWritten, secretive } from "./canaries.ts";
+import { canary, isWritten, secretive, withoutHashes } from "./canaries.ts";
 import { paperText, squashed } from "./paper-text.ts";
 import { publicObjects, restrictedPdf } from "./public-side.ts";
 
@@ -106,7 +106,8 @@ describe("a record withheld whole", () => {
     expect(open).toContain("2023/2024 - 0022");
     expect(open).not.toContain("CANARY");
     // Its money and its recipient, however written.
-    for (const fact of ["27690", "27,690", "2769000", "Harbour"]) expect(open).not.toContain(fact);
+    for (const fact of ["27690", "27,690", "2769000", "Harbour"])
+      expect(withoutHashes(open)).not.toContain(fact);
     expect(emails).not.toContain("CANARY");
     expect(emails).toContain("An award to a provider");
     // Who follows the office is told what the stub says.
@@ -151,7 +152,7 @@ describe("a record with withheld parts", () => {
     expect(open).not.toContain("CANARY");
     expect(open).not.toContain("Advice of counsel");
     for (const sum of ["100,007.11", "100007", "10000711", "69,667.37", "69667", "169,674.48", "16967448"])
-      expect(open).not.toContain(sum);
+      expect(withoutHashes(open)).not.toContain(sum);
     expect(open).not.toContain("The Change Project: ");
   });
 

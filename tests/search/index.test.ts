@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { parseEntry, type RegisterEntry } from "#core/notice/entry.ts";
 import { ALL, MAX_DELTA } from "#core/search/head.ts";
-import { addToIndex, indexAll, removeFromIndex } from "#core/search/index.store.ts";
+import { addToIndex, indexAll, indexInto, removeFromIndex } from "#core/search/index.store.ts";
 import { parseQuery } from "#core/search/query.ts";
 import { search } from "#core/search/search.store.ts";
 import { textsOf } from "#core/search/text.store.ts";
@@ -172,8 +172,8 @@ describe("compaction", () => {
   test("loses nothing that is published while it runs, and nothing to a second compaction", async () => {
     const office = newOffice();
     const records = Array.from({ length: MAX_DELTA + 20 }, (_, i) => entryOf(office, i + 1));
-    const one = (i: number) => indexAll(office, [found(records[i]!, "kept")]);
-    await indexAll(
+    const one = (i: number) => indexInto(office, [found(records[i]!, "kept")]);
+    await indexInto(
       office,
       records.slice(0, MAX_DELTA - 1).map((e) => found(e, "kept")),
     );

@@ -1,4 +1,4 @@
-/** Sums as a chart with its table: the chart for a look, the table for the exact figures. */
+/** Sums as a chart with its table: the chart for a look, where there is something to compare, the table for the exact figures. */
 import { formatMoney } from "#core/form/money.ts";
 import type { Lang } from "#core/form/say.ts";
 import { Table, type TableCell } from "../components/table.tsx";
@@ -20,7 +20,7 @@ export function Charted({ title, chart = title, groups, head, rows, below, lang 
   return (
     <>
       {below ? <h3 class="govuk-heading-s">{title}</h3> : <h2 class="govuk-heading-m">{title}</h2>}
-      <BarChart title={chart} groups={groups} lang={lang} />
+      {groups.length > 1 && <BarChart title={chart} groups={groups} lang={lang} />}
       <Table
         caption={title}
         captionClasses="govuk-visually-hidden"

@@ -12,6 +12,7 @@ import type { RegisterEntry } from "#core/notice/entry.ts";
 import type { Bodies } from "#core/notice/recipients.ts";
 import { findEntriesAt } from "#core/notice/register.store.ts";
 import type { Letter, Outbox } from "#core/notification/lease.ts";
+import { change } from "#core/notification/outbox.store.ts";
 import { linkKeys } from "#core/signoff/token.ts";
 import { confirmationLetter, publicationLetter } from "./letter.ts";
 import { findRequest, findSubscriber } from "./subscribers.store.ts";
@@ -56,10 +57,9 @@ export async function entryAt({ office, sort, publication }: Place): Promise<Reg
 export function outboxOf(bodies: Bodies): Outbox<Word> {
   return {
     find: (key) => findItem(WordSchema, key),
-    change(key, { due, ...set }, seen) {
-      const index = due ? { g2sk: `${due}#${key.pk}` } : { g2pk: undefined, g2sk: undefined };
+    change(key, set, seen) {
       const ttl = set.settledAt && Math.floor((Date.parse(set.settledAt) + KEPT_MS) / 1000);
-      return changeItem(key, { ...set, ...index, ...(ttl && { ttl }) }, seen);
+      return change(key, { ...set, ...(ttl && { ttl }) }, seen);
     },
     write: (word, now) => (word.kind === "confirmation" ? askAgain(word, now) : tell(word, bodies)),
     // No officer can help: SES suppresses the address, and its events stop the subscriber.

@@ -29,10 +29,14 @@ export async function dueKeys(now: string, limit = 200): Promise<Due[]> {
   return shards.flat().map(({ pk, sk, g2sk }) => ({ pk, sk, since: g2sk.split("#")[0] ?? "" }));
 }
 
-/** Changes an entry that still is as it was read; false where someone else was first. */
+/**
+ * Changes an entry of any outbox that still is as it was read; false where someone else was first. Where
+ * `due` is not among the changes the entry stays where it is in the list of what is due: a lease that runs
+ * out is found there.
+ */
 export async function change(
   key: Key,
-  set: Partial<Entry> & { due?: string },
+  set: Partial<Entry> & { due?: string; ttl?: number },
   seen: Conditions,
 ): Promise<boolean> {
   const { due, ...attributes } = set;

@@ -148,6 +148,30 @@ it("tells each of hundreds once, however often it is killed, and whoever has sto
   expect(JSON.stringify(words)).not.toContain("@");
 });
 
+it("loses no email, and sends none more than twice, at whichever write of a run it is killed", async () => {
+  const { office, topic } = only("killed");
+  const emails = await followers("killed", 2, [topic]);
+  const faults = ["crash-before", "crash-after"] as const;
+  for (let nth = 1; nth <= 14; nth++)
+    for (const fault of faults) {
+      const before = emails.map(copies);
+      await publish({ office, recipients: [] });
+      await tick({ fault, nth });
+      // Past the lease, and past the time for which SES's own word is waited for.
+      for (let i = 0; i < 4; i++) {
+        now += 10 * 60_000;
+        await tick();
+      }
+      const sent = emails.map((email, i) => copies(email) - before[i]!);
+      expect(Math.min(...sent), `${fault} write ${nth}: ${sent}`).toBeGreaterThanOrEqual(1);
+      expect(Math.max(...sent), `${fault} write ${nth}: ${sent}`).toBeLessThanOrEqual(2);
+    }
+  expect(bulkmail().filter((item) => item.status?.S === "SENDING" || item.status?.S === "PENDING")).toEqual(
+    [],
+  );
+  for (const email of emails) await stopAll(idOf(email));
+});
+
 describe("bounds", () => {
   it("leaves three tenths of the day to the workflow, whose emails go on", async () => {
     const { office, topic } = only("bounds");

@@ -34,7 +34,8 @@ export function entryInBoth(view: RecordView, facts: PublicationFacts): Register
 
 /** The same entry as the Welsh register has it. One that has no Welsh stays as it is. */
 export function entryInWelsh(entry: RegisterEntry): RegisterEntry {
-  return entry.cy ? { ...entry, pdf: undefined, ...entry.cy } : entry;
+  if (!entry.cy) return entry;
+  return { ...entry, pdf: undefined, ...entry.cy, english: { makers: entry.makers } };
 }
 
 /** The entry as the register of a language has it. */

@@ -88,9 +88,19 @@ describe("what is published", () => {
       Address.registerPath(office.office),
       Address.yearPath(office.office, "2025"),
       Address.filterPath(office.office, "2025", "category", "grant"),
+      Address.filterPath(office.office, "2025", "decided-by", "police-and-crime-commissioner"),
     ];
     for (const path of paths) {
       const inWelsh = await get(Address.inLanguage("cy", path));
+      for (const [lang, html] of Object.entries({ en: await get(path), cy: inWelsh })) {
+        const other = lang === "en" ? "cy" : "en";
+        const href = (of: "en" | "cy") => `href="${system().origin}${Address.inLanguage(of, path)}"`;
+        for (const of of ["en", "cy"] as const)
+          expect(html).toContain(`<link rel="alternate" hreflang="${of}" ${href(of)}`);
+        expect(html).toMatch(
+          new RegExp(`hreflang="${other}"[^>]*>${other === "cy" ? "Cymraeg" : "English"}<`),
+        );
+      }
       expect(inWelsh).toContain('<html lang="cy"');
       expect(inWelsh).toContain(`href="${welsh}"`);
       expect(inWelsh).toContain(answers.titleWelsh!);

@@ -38,7 +38,7 @@ export interface RegisterProps {
 }
 
 /** The page's own address, and that of the same page in the other language. */
-function addressesOf(path: string, lang: Lang, both?: boolean) {
+export function addressesOf(path: string, lang: Lang, both?: boolean) {
   const other = lang === "cy" ? "en" : "cy";
   return {
     here: Address.inLanguage(lang, path),

@@ -40,6 +40,8 @@ export interface StaticFile {
 export interface OfficeRegister {
   slug: string;
   name: string;
+  /** Its name in Welsh, where it writes in both languages. */
+  cy?: string;
   /** Every calendar year that has an entry, in any order. */
   years: string[];
   /** The bodies that its papers call by several names. */

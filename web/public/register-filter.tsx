@@ -44,7 +44,7 @@ export function FilterPage({
   const count = countOf(lang, shown.length, "{n} decision", "{n} decisions");
   const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
   const feeds = { title: label, address: (type: "atom" | "json") => feedAddress(type, params) };
-  const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
+  const inAnyYear = { lang, office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
     <RegisterShell
       origin={origin}

@@ -33,6 +33,8 @@ export const WELSH = {
   "Follow decisions by email": "Dilyn penderfyniadau drwy e-bost (yn Saesneg)",
   "By email": "Drwy e-bost (yn Saesneg)",
   ", or in a feed reader:": ", neu mewn darllenydd ffrydiau:",
+  "Decisions of {name}": "Penderfyniadau {name}",
+  "By email: {address}": "Drwy e-bost (yn Saesneg): {address}",
   "Atom feed": "Ffrwd Atom",
   "JSON feed": "Ffrwd JSON",
   or: "neu",

@@ -111,6 +111,40 @@ describe("what is published", () => {
     expect(sitemap).toContain(`${system().origin}${welsh}</loc>`);
   });
 
+  test("is in a feed of each language, which the pages of that language name", async () => {
+    const feeds = { en: Address.feedPath(office.office, "json"), cy: "" };
+    feeds.cy = Address.inLanguage("cy", feeds.en);
+    const [en, cy] = [JSON.parse(await get(feeds.en)), JSON.parse(await get(feeds.cy))];
+    expect([en.language, cy.language]).toEqual(["en", "cy"]);
+    expect(cy).toMatchObject({
+      title: "Penderfyniadau Comisiynydd Heddlu a Throseddu Dyffryn",
+      feed_url: system().origin + feeds.cy,
+      home_page_url: system().origin + Address.inLanguage("cy", Address.registerPath(office.office)),
+    });
+    expect(cy.items[0]).toMatchObject({
+      url: system().origin + welsh,
+      title: `${example.expect.reference}: ${answers.titleWelsh}`,
+      summary: answers.summaryWelsh,
+      authors: [{ name: "Nia Prosser, Comisiynydd Heddlu a Throseddu" }],
+      attachments: [
+        { url: system().origin + Address.inLanguage("cy", Address.pdfPath(office.office, slug)) },
+      ],
+    });
+    expect(cy.items[0].id).not.toBe(en.items[0].id);
+    expect(JSON.stringify(cy)).not.toMatch(/Decided|Approved|By email/);
+    const atom = await get(Address.inLanguage("cy", Address.feedPath(office.office, "atom")));
+    expect(atom).toContain('xml:lang="cy"');
+    expect(atom).toContain(`<link rel="alternate" type="text/html" href="${system().origin}${welsh}"/>`);
+    for (const [lang, path] of Object.entries(feeds))
+      for (const page of [english, Address.registerPath(office.office)]) {
+        const html = await get(Address.inLanguage(lang as "en" | "cy", page));
+        const links = html.match(/<link [^>]*application\/feed\+json[^>]*>/g);
+        expect(links).toEqual([
+          `<link rel="alternate" type="application/feed+json" hreflang="${lang}" title="JSON" href="${path}"/>`,
+        ]);
+      }
+  });
+
   test("has a sealed paper of each language, which says which it is", async () => {
     const path = Address.pdfPath(office.office, slug);
     for (const [lang, words] of [

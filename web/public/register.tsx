@@ -122,7 +122,11 @@ function Newest({
       {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} lang={lang} />}
       <Downloads office={office} year={latest} lang={lang} />
       <h2 class="govuk-heading-m">{say(lang, "Follow this register")}</h2>
-      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} lang={lang} />
+      <FollowLinks
+        chosen={{ office }}
+        address={(type) => Address.inLanguage(lang, Address.feedPath(office, type))}
+        lang={lang}
+      />
       <p class="govuk-body">
         {say(lang, "For a panel or a committee:")}{" "}
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>

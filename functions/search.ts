@@ -24,21 +24,26 @@ export const app = newApp();
 app.get(SEARCH, async (c) => {
   c.header("Vary", "Accept");
   const asked = c.req.queries();
-  if (Object.keys(asked).length === 0 && !wantsJson(c))
-    return keep(c).html(SearchPage({ asked, offices: await officeRegisters() }));
   let query: Query;
   try {
     query = parseQuery(asked);
   } catch (error) {
     if (!(error instanceof InvalidAnswers) || wantsJson(c)) throw error;
-    return c.html(SearchPage({ asked, offices: await officeRegisters(), errors: error.fields }), 400);
+    const lang = asked.lang?.at(-1) === "cy" ? "cy" : "en";
+    return c.html(SearchPage({ asked, offices: await officeRegisters(), errors: error.fields, lang }), 400);
   }
+  const { lang } = query;
+  const nothing = Object.keys(asked).every((name) => name === "lang");
+  if (nothing && !wantsJson(c))
+    return keep(c).html(SearchPage({ asked, offices: await officeRegisters(), lang }));
   const [office, results] = await Promise.all([
     query.office ? getOffice(query.office) : undefined,
     search(query, c.var.now),
   ]);
   if (wantsJson(c)) return keep(c).json(dataOf(query, results));
-  return keep(c).html(SearchPage({ asked, offices: results.offices, office, found: { query, results } }));
+  return keep(c).html(
+    SearchPage({ asked, offices: results.offices, office, found: { query, results }, lang }),
+  );
 });
 
 app.route("/", api);

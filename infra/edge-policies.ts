@@ -24,6 +24,7 @@ export const searchCache = keptAMinute("SearchCache", "search", {
   queryStringsConfig: named([
     "q",
     "office",
+    "earlier",
     "year",
     "month",
     "decided-by",
@@ -33,6 +34,7 @@ export const searchCache = keptAMinute("SearchCache", "search", {
     "recipient",
     "sort",
     "page",
+    "lang",
   ]),
 });
 

@@ -20,6 +20,11 @@ export function languagesOf(office: Pick<Office, "body">): Lang[] {
   return isBilingual(office) ? ["en", "cy"] : ["en"];
 }
 
+/** The office's name in Welsh, where it has two languages. */
+export function nameInWelsh({ body, welsh }: Pick<Office, "body" | "welsh">): string | undefined {
+  return isBilingual({ body }) ? (welsh?.[body.name] ?? body.name) : undefined;
+}
+
 /** Where the public reads the office's own words. Everything else is for officers, who work in English. */
 const READ = new Set(["body", "posts", "markings", "withholding", "forms"]);
 const UNREAD = new Set(["hint", "sections", "numbering", "checks", "brand", "comment", "when", "required"]);

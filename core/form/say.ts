@@ -13,6 +13,11 @@ export function say(lang: Lang, words: Words, values: Record<string, string | nu
   return text.replace(/\{(\w+)\}/g, (token, name: string) => String(values[name] ?? token));
 }
 
+/** Whether words that come from elsewhere are the service's own, which have a Welsh text. */
+export function isOwn(words: string): words is Words {
+  return Object.hasOwn(WELSH, words);
+}
+
 /** A count, in the form of the word that the number takes: Welsh keeps the singular after a number. */
 export function countOf(lang: Lang, n: number, one: Words, many: Words): string {
   return say(lang, n === 1 ? one : many, { n: n.toLocaleString("en-GB") });

@@ -5,6 +5,7 @@
  * freely; words in braces are put in and must stay. An office's own words are in its office.json ("welsh").
  */
 import { PAPER } from "./welsh-paper.ts";
+import { SEARCHING } from "./welsh-search.ts";
 
 export const WELSH = {
   // Every page of the register
@@ -32,6 +33,8 @@ export const WELSH = {
   "Follow decisions by email": "Dilyn penderfyniadau drwy e-bost (yn Saesneg)",
   "By email": "Drwy e-bost (yn Saesneg)",
   ", or in a feed reader:": ", neu mewn darllenydd ffrydiau:",
+  "Decisions of {name}": "Penderfyniadau {name}",
+  "By email: {address}": "Drwy e-bost (yn Saesneg): {address}",
   "Atom feed": "Ffrwd Atom",
   "JSON feed": "Ffrwd JSON",
   or: "neu",
@@ -256,19 +259,5 @@ export const WELSH = {
   "{n} day before it was due": "{n} diwrnod cyn iddo fod yn ddyledus",
   "{n} days before it was due": "{n} diwrnod cyn iddo fod yn ddyledus",
   ...PAPER,
-  // The search
-  "Search decisions": "Chwilio penderfyniadau",
-  "Search for": "Chwilio am",
-  "Up to 8 words, all of which must be in a decision. Put words in quotes to find them in a row. A number works too, like 2021-7335.":
-    "Hyd at 8 gair, a rhaid i bob un fod mewn penderfyniad. Rhowch eiriau mewn dyfynodau i’w canfod yn olynol. Mae rhif yn gweithio hefyd, fel 2021-7335.",
-  Office: "Swyddfa",
-  "All offices": "Pob swyddfa",
-  "Filters and order": "Hidlwyr a threfn",
-  Any: "Unrhyw un",
-  "Who receives the money. Any spelling of the name will do.":
-    "Pwy sy’n derbyn yr arian. Bydd unrhyw sillafiad o’r enw yn gwneud y tro.",
-  Order: "Trefn",
-  "Newest first": "Y diweddaraf yn gyntaf",
-  "Oldest first": "Yr hynaf yn gyntaf",
-  "Best match first": "Y cyfatebiaeth orau yn gyntaf",
+  ...SEARCHING,
 } as const;

@@ -97,7 +97,10 @@ export const RegisterEntrySchema = v.object({
   cy: v.optional(WelshSchema),
 });
 
-export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema>;
+export type RegisterEntry = v.InferOutput<typeof RegisterEntrySchema> & {
+  /** Of an entry as the Welsh register has it, never stored: who decided, in English, of which addresses are made. */
+  english?: { makers: Maker[] };
+};
 export type Award = v.InferOutput<typeof AwardSchema>;
 export type Maker = v.InferOutput<typeof MakerSchema>;
 

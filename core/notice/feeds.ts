@@ -1,11 +1,14 @@
 /**
  * Feeds of the newest records of an office, or of a part of its register or of all: Atom (RFC 4287) and
- * JSON Feed 1.1. Ids are permanent; an item's `updated` moves only when it is published again.
+ * JSON Feed 1.1. Ids are permanent; an item's `updated` moves only when it is published again. An office that
+ * writes in both languages has its feeds in each, where the same record is an item of its own.
  */
 import { followAddress } from "#core/follow/addresses.ts";
-import { feedPath, noticePath, pdfPath, registerPath } from "./addresses.ts";
+import { type Lang, say } from "#core/form/say.ts";
+import { feedPath, inLanguage, pdfPath, registerPath } from "./addresses.ts";
 import type { RegisterEntry } from "./entry.ts";
 import { permanentId } from "./permanent-id.ts";
+import { entryIn, noticeOf } from "./welsh.ts";
 import { describe, headline, makerWords } from "./words.ts";
 import { escapeXml, XML } from "./xml.ts";
 
@@ -20,8 +23,10 @@ export interface FeedOf {
   origin: string;
   /** Whose register; every office's without it. */
   office?: { slug: string; name: string };
-  /** Newest first. */
+  /** Newest first, each as the English register has it. */
   entries: RegisterEntry[];
+  /** English unless given; the office's name is in it. */
+  lang?: Lang;
   /** Of a closed office: in words, and who came after it. */
   closed?: { words: string; by?: string };
   /** What it is narrowed to, with the parameters that stand for that. */
@@ -34,37 +39,62 @@ export interface FeedOf {
   };
 }
 
-function headOf({ origin, office, part, closed }: FeedOf) {
+function headOf({ origin, office, part, closed, lang = "en" }: FeedOf) {
+  const slug = office?.slug ?? "";
+  const own = (path: string) => inLanguage(lang, path);
   const recipient = part?.params.get("recipient")?.replaceAll("-", " ");
   const category = part?.params.get("category") ?? undefined;
   const chosen = { office: office?.slug, category, recipient };
   return {
-    id: part ? permanentId("feed", part.params.toString()) : permanentId("register", office?.slug ?? ""),
-    title: part?.title ?? `Decisions of ${office?.name}`,
-    self: (type: FeedType) => origin + (part?.address(type) ?? feedPath(office?.slug ?? "", type)),
-    page: origin + (part?.page ?? registerPath(office?.slug ?? "")),
+    id: part ? permanentId("feed", part.params.toString()) : permanentId("register", inIds(slug, lang)),
+    title: part?.title ?? say(lang, "Decisions of {name}", { name: office?.name ?? "" }),
+    self: (type: FeedType) => origin + (part?.address(type) ?? own(feedPath(slug, type))),
+    page: origin + (part?.page ?? own(registerPath(slug))),
     successor: closed?.by && origin + registerPath(closed.by),
-    words: closed?.words ?? `By email: ${origin}${followAddress(chosen)}`,
+    words:
+      closed?.words ?? say(lang, "By email: {address}", { address: `${origin}${followAddress(chosen)}` }),
   };
 }
 
+/** What a feed says of a record, in its language where it has a text in it. */
+function itemOf(stands: RegisterEntry, { origin, lang: asked = "en" }: FeedOf) {
+  const lang = stands.cy ? asked : "en";
+  const entry = entryIn(lang, stands);
+  const { slug, office, makers, pdf } = entry;
+  return {
+    id: permanentId("record", inIds(entry.id, lang)),
+    /** Where it is not that of the feed. */
+    lang: lang === asked ? undefined : lang,
+    url: origin + noticeOf(entry, lang),
+    title: headline(entry, lang),
+    text: describe(entry, lang),
+    pdf: pdf && { url: origin + inLanguage(lang, pdfPath(office.slug, slug)), bytes: pdf.bytes },
+    // Of a number that came to nothing, the office.
+    authors: makers.length > 0 ? makers.map((maker) => makerWords(maker, lang)) : [office.name],
+    entry,
+  };
+}
+
+/** A text in another language is another thing to whoever follows both (RFC 4287, 4.2.6). */
+const inIds = (id: string, lang: Lang) => (lang === "en" ? id : `${id}/${lang}`);
+
 export function atomOf(of: FeedOf): string {
-  const { origin, office, entries } = of;
+  const { office, entries, lang = "en" } = of;
   const head = headOf(of);
   const x = escapeXml;
-  const items = entries.map((e) => {
-    const pdf = e.pdf && origin + pdfPath(e.office.slug, e.slug);
+  const items = entries.map((stands) => {
+    const { entry: e, pdf, ...item } = itemOf(stands, of);
     return [
-      "<entry>",
-      `<id>${permanentId("record", e.id)}</id>`,
-      `<title>${x(headline(e))}</title>`,
-      `<link rel="alternate" type="text/html" href="${x(origin + noticePath(e.office.slug, e.slug))}"/>`,
-      pdf && `<link rel="enclosure" type="application/pdf" length="${e.pdf!.bytes}" href="${x(pdf)}"/>`,
+      item.lang ? `<entry xml:lang="${item.lang}">` : "<entry>",
+      `<id>${item.id}</id>`,
+      `<title>${x(item.title)}</title>`,
+      `<link rel="alternate" type="text/html" href="${x(item.url)}"/>`,
+      pdf && `<link rel="enclosure" type="application/pdf" length="${pdf.bytes}" href="${x(pdf.url)}"/>`,
       `<published>${x(e.publishedAt)}</published>`,
       `<updated>${x(e.updatedAt)}</updated>`,
-      ...authorsOf(e).map((name) => `<author><name>${x(name)}</name></author>`),
+      ...item.authors.map((name) => `<author><name>${x(name)}</name></author>`),
       ...e.categories.map((c) => `<category term="${x(c.id)}" label="${x(c.label)}"/>`),
-      `<summary type="text">${x(describe(e))}</summary>`,
+      `<summary type="text">${x(item.text)}</summary>`,
       "</entry>",
     ]
       .filter(Boolean)
@@ -72,7 +102,7 @@ export function atomOf(of: FeedOf): string {
   });
   return [
     XML,
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">`,
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`,
     `<id>${head.id}</id>`,
     `<title>${x(head.title)}</title>`,
     `<subtitle>${x(head.words)}</subtitle>`,
@@ -90,35 +120,33 @@ export function atomOf(of: FeedOf): string {
 }
 
 export function jsonFeedOf(of: FeedOf): string {
-  const { origin, office, entries } = of;
+  const { office, entries, lang = "en" } = of;
   const head = headOf(of);
-  const items = entries.map((e) => ({
-    id: permanentId("record", e.id),
-    url: origin + noticePath(e.office.slug, e.slug),
-    title: headline(e),
-    content_text: describe(e),
-    ...(e.summary && { summary: e.summary }),
-    date_published: e.publishedAt,
-    date_modified: e.updatedAt,
-    authors: authorsOf(e).map((name) => ({ name })),
-    ...(e.categories.length && { tags: e.categories.map((c) => c.label) }),
-    ...(e.pdf && {
-      attachments: [
-        {
-          url: origin + pdfPath(e.office.slug, e.slug),
-          mime_type: "application/pdf",
-          size_in_bytes: e.pdf.bytes,
-        },
-      ],
-    }),
-  }));
+  const items = entries.map((stands) => {
+    const { entry: e, pdf, ...item } = itemOf(stands, of);
+    return {
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      content_text: item.text,
+      ...(e.summary && { summary: e.summary }),
+      date_published: e.publishedAt,
+      date_modified: e.updatedAt,
+      authors: item.authors.map((name) => ({ name })),
+      ...(item.lang && { language: item.lang }),
+      ...(e.categories.length && { tags: e.categories.map((c) => c.label) }),
+      ...(pdf && {
+        attachments: [{ url: pdf.url, mime_type: "application/pdf", size_in_bytes: pdf.bytes }],
+      }),
+    };
+  });
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: head.title,
     description: [head.words, head.successor].filter(Boolean).join(" "),
     home_page_url: head.page,
     feed_url: head.self("json"),
-    language: "en",
+    language: lang,
     authors: [{ name: office?.name ?? EVERYBODY }],
     items,
   };
@@ -127,11 +155,6 @@ export function jsonFeedOf(of: FeedOf): string {
 
 /** Of a feed that is no one office's: each of its items has authors of its own. */
 const EVERYBODY = "Public bodies";
-
-/** Who decided; of a number that came to nothing, the office. */
-function authorsOf({ makers, office }: RegisterEntry): string[] {
-  return makers.length > 0 ? makers.map((maker) => makerWords(maker)) : [office.name];
-}
 
 function lastUpdate(entries: RegisterEntry[]): string {
   const updates = entries.map((e) => e.updatedAt).sort();

@@ -16,8 +16,8 @@ import type { Home, ListedProgramme, Programme } from "./programme.ts";
 import type { ClosedRegister } from "./succession.ts";
 
 export const MAX_FILES = 25;
-/** Of an office that writes in both languages: notice, PDF, first page, year and filters once more. */
-export const MAX_FILES_IN_BOTH = MAX_FILES + 4 + MAX_FILTER_PAGES;
+/** Of an office that writes in both languages: notice, PDF, first page, two feeds, year and filters once more. */
+export const MAX_FILES_IN_BOTH = MAX_FILES + 6 + MAX_FILTER_PAGES;
 /**
  * A correction touches the filter pages that the version before stood on as well, and that version's own
  * page and PDF. More only where earlier versions are withdrawn, and where many records link to it.
@@ -40,6 +40,8 @@ export interface StaticFile {
 export interface OfficeRegister {
   slug: string;
   name: string;
+  /** Its name in Welsh, where it writes in both languages. */
+  cy?: string;
   /** Every calendar year that has an entry, in any order. */
   years: string[];
   /** The bodies that its papers call by several names. */

@@ -41,11 +41,11 @@ export const FILTERS: Filter[] = [
   {
     id: "decided-by",
     title: "Decided by",
-    // Whoever released a report or a notice decided nothing.
-    values: (e) =>
-      [e.kind === "decision" ? capacityWords(e) : ""]
-        .filter(Boolean)
-        .map((label) => ({ slug: referenceSlug(label), label })),
+    // Whoever released a report or a notice decided nothing. Both languages have one address.
+    values: (e) => {
+      const label = e.kind === "decision" ? capacityWords(e, e.english ? "cy" : "en") : "";
+      return label ? [{ slug: referenceSlug(capacityWords({ ...e, ...e.english })), label }] : [];
+    },
   },
   {
     id: "category",

@@ -28,6 +28,7 @@ const Placed = v.object({ year: v.string(), sort: v.string() });
 const OfficeItem = v.object({
   sk: v.string(),
   name: v.string(),
+  cy: v.nullish(v.string()),
   years: v.optional(v.instance(Set<string>)),
   recipients: v.optional(v.array(RecipientSchema), []),
   questions: v.optional(v.boolean()),
@@ -212,8 +213,8 @@ export async function findRegister(office: string): Promise<OfficeRegister | und
   return register?.years.length ? register : undefined;
 }
 
-function registerIn({ sk: slug, years = new Set(), closed, ...row }: v.InferOutput<typeof OfficeItem>) {
-  return { slug, ...row, years: [...years], ...(closed && { closed }) };
+function registerIn({ sk: slug, years = new Set(), cy, closed, ...row }: v.InferOutput<typeof OfficeItem>) {
+  return { slug, ...row, ...(cy && { cy }), years: [...years], ...(closed && { closed }) };
 }
 
 /** The entry of a number as someone typed it, in one office's register; the newest, where two records have it. */

@@ -26,6 +26,7 @@ import {
 import { findItem } from "#core/aws/read.ts";
 import { restoreItem } from "#core/aws/restore.ts";
 import { changeItem } from "#core/aws/write.ts";
+import { nameInWelsh } from "#core/form/bilingual.ts";
 import { restoreDay } from "#core/ledger/anchor.store.ts";
 import { sha256 } from "#core/ledger/canonical.ts";
 import type { LedgerEvent } from "#core/ledger/chain.ts";
@@ -121,7 +122,8 @@ async function takeOffice(from: Export): Promise<void> {
   // An office that is here already may have gone on: its definition, people and list stay as they are.
   await restoreItem({ ...officeKey(slug), version: current, hash: newest.hash });
   const { name, short } = newest.office.body;
-  await restoreItem({ ...officesKey(slug), name, short, recipients, ...(closed && { closed }) });
+  const cy = nameInWelsh(newest.office) ?? null;
+  await restoreItem({ ...officesKey(slug), name, cy, short, recipients, ...(closed && { closed }) });
   for (const { order, person } of people) {
     await restoreItem({ ...personKey(slug, person.id), person, order });
     await restoreItem({ ...memberKey(emailHash(person.email), slug), office: slug, person: person.id });

@@ -9,6 +9,7 @@ import { definitionKey, memberKey, officeKey, officesKey, personKey } from "#cor
 import { findItem, findSettled, query } from "#core/aws/read.ts";
 import { Transaction } from "#core/aws/tx.ts";
 import { AppError } from "#core/errors.ts";
+import { nameInWelsh } from "#core/form/bilingual.ts";
 import { checkPrinting } from "#core/form/check/printing.ts";
 import {
   type Closed,
@@ -49,7 +50,7 @@ export async function publishDefinition(office: Office): Promise<void> {
   const { people = [], recipients = [], closed, $schema: _, ...definition } = office;
   const text = canonical(plain(definition));
   const hash = sha256(text);
-  const { office: slug, version, body } = definition;
+  const { office: slug, version } = definition;
   const current = await findItem(ConfigItem, officeKey(slug));
   const existing = await findItem(DefinitionItem, definitionKey(slug, version));
   if (existing && existing.hash !== hash)
@@ -70,7 +71,7 @@ export async function publishDefinition(office: Office): Promise<void> {
     if (!outcome.ok)
       throw new AppError("conflict", "version-taken", `A newer version of ${slug} is already published`);
   }
-  await list(slug, body, recipients, closed);
+  await list(definition, recipients, closed);
   for (const [order, person] of people.entries()) await putPerson(slug, person, order);
 }
 
@@ -160,26 +161,24 @@ async function putPerson(slug: string, person: OfficePerson, order: number): Pro
 }
 
 /** Names an office, and the bodies that its papers call by several names, in the list of offices, whose years the register adds to. */
-async function list(
-  slug: string,
-  { name, short }: Office["body"],
-  recipients: RecipientNames[],
-  closed: Closed | undefined,
-): Promise<void> {
+async function list(office: Office, recipients: RecipientNames[], closed: Closed | undefined): Promise<void> {
   await database().send(
     new UpdateCommand({
       TableName: tables.records,
-      Key: { ...officesKey(slug) },
-      UpdateExpression: "SET #name = :name, #short = :short, #recipients = :recipients, #closed = :closed",
+      Key: { ...officesKey(office.office) },
+      UpdateExpression:
+        "SET #name = :name, #cy = :cy, #short = :short, #recipients = :recipients, #closed = :closed",
       ExpressionAttributeNames: {
         "#name": "name",
+        "#cy": "cy",
         "#short": "short",
         "#recipients": "recipients",
         "#closed": "closed",
       },
       ExpressionAttributeValues: {
-        ":name": name,
-        ":short": short,
+        ":name": office.body.name,
+        ":cy": nameInWelsh(office) ?? null,
+        ":short": office.body.short,
         ":recipients": recipients,
         ":closed": closed ?? null,
       },

@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { InvalidAnswers } from "#core/errors.ts";
+import type { Lang, Words as Said } from "#core/form/say.ts";
 import { referenceKey } from "#core/form/series.ts";
 import { SEARCH } from "#core/notice/addresses.ts";
 import { FILTERS } from "#core/notice/filters.ts";
@@ -41,9 +42,17 @@ export interface Query {
   sort: Sort;
   /** From 1. */
   page: number;
+  /** What is found is the same in either; it is shown in this one. */
+  lang: Lang;
 }
 
-const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,320}$/, "Select one of the values in the list"));
+/** What is wrong, in words that the page has in its own language too. */
+const problem = (words: Said) => words;
+
+const Slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9-]{1,320}$/, problem("Select one of the values in the list")),
+);
 const blankAs = <S extends v.GenericSchema<string, unknown>>(schema: S) =>
   v.pipe(
     v.optional(v.string(), ""),
@@ -57,24 +66,27 @@ const Words = v.pipe(
   v.trim(),
   v.check(
     (q) => q.split(/\s+/).every((word) => word.length <= MAX_LETTERS),
-    `Use words of ${MAX_LETTERS} characters or fewer`,
+    problem(`Use words of ${MAX_LETTERS} characters or fewer`),
   ),
-  v.check((q) => q.length <= 600 && tokensOf(q).length <= MAX_WORDS, `Enter ${MAX_WORDS} words or fewer`),
+  v.check(
+    (q) => q.length <= 600 && tokensOf(q).length <= MAX_WORDS,
+    problem(`Enter ${MAX_WORDS} words or fewer`),
+  ),
   v.check(
     (q) => q === "" || tokensOf(q).some((t) => !t.common),
-    "Enter a word or number that is not in almost every record, like “the” is",
+    problem("Enter a word or number that is not in almost every record, like “the” is"),
   ),
 );
 
 export const RecipientName = v.pipe(
   v.string(),
-  v.maxLength(200, "Enter a name of 200 characters or fewer"),
-  v.check((name) => recipientKey(name) !== "", "Enter the name of a recipient"),
+  v.maxLength(200, problem("Enter a name of 200 characters or fewer")),
+  v.check((name) => recipientKey(name) !== "", problem("Enter the name of a recipient")),
 );
 
 export const Month = v.pipe(
   v.string(),
-  v.regex(/^(0?[1-9]|1[0-2])$/, "Enter the number of a month, like 03"),
+  v.regex(/^(0?[1-9]|1[0-2])$/, problem("Enter the number of a month, like 03")),
   v.transform((month) => month.padStart(2, "0")),
 );
 
@@ -82,24 +94,25 @@ const Asked = v.object({
   q: Words,
   recipient: blankAs(RecipientName),
   office: blankAs(Slug),
-  earlier: blankAs(v.literal("yes", "Select whether earlier offices are searched too")),
-  year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, "Enter a year, like 2023"))),
+  earlier: blankAs(v.literal("yes", problem("Select whether earlier offices are searched too"))),
+  year: blankAs(v.pipe(v.string(), v.regex(/^\d{4}$/, problem("Enter a year, like 2023")))),
   month: blankAs(Month),
-  sort: blankAs(v.picklist(SORTS, "Select one of the orders in the list")),
+  sort: blankAs(v.picklist(SORTS, problem("Select one of the orders in the list"))),
   page: blankAs(
     v.pipe(
       v.string(),
-      v.regex(/^[1-9]\d{0,8}$/, "Enter the number of a page"),
+      v.regex(/^[1-9]\d{0,8}$/, problem("Enter the number of a page")),
       v.transform(Number),
-      v.maxValue(MAX_PAGES, `There are at most ${MAX_PAGES} pages. Narrow your search`),
+      v.maxValue(MAX_PAGES, problem(`There are at most ${MAX_PAGES} pages. Narrow your search`)),
     ),
   ),
+  lang: blankAs(v.picklist(["en", "cy"], problem("Select English or Welsh: “en” or “cy”"))),
 });
 const Values = v.pipe(
   v.array(v.string()),
   v.transform((values) => values.filter(Boolean)),
   v.array(Slug),
-  v.maxLength(4, "Select at most 4 values"),
+  v.maxLength(4, problem("Select at most 4 values")),
 );
 
 /** The query of an address's parameters. Throws InvalidAnswers, with the name of each that is wrong. */
@@ -114,7 +127,7 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ),
   ];
   if (wrong.length || !asked.success) throw new InvalidAnswers(wrong);
-  const { q, office, earlier, year, month, recipient, sort = "newest", page = 1 } = asked.output;
+  const { q, office, earlier, year, month, recipient, sort = "newest", page = 1, lang = "en" } = asked.output;
   const chosen = filters.flatMap(({ id, chosen: { success, output } }) =>
     success && output.length ? [[id, output]] : [],
   );
@@ -131,12 +144,13 @@ export function parseQuery(params: Record<string, string[]>): Query {
     ...(recipient && { recipient }),
     sort,
     page,
+    lang,
   };
 }
 
 /** The address of a page of a query: what the form would send, without what is empty. */
 export function addressOf(
-  { q = "", office, earlier, year, month, filters = {}, recipient, sort = "newest" }: Partial<Query>,
+  { q = "", office, earlier, year, month, filters = {}, recipient, sort = "newest", lang }: Partial<Query>,
   page = 1,
 ): string {
   const params = new URLSearchParams({
@@ -148,6 +162,7 @@ export function addressOf(
     ...(recipient && { recipient }),
     ...(sort !== "newest" && { sort }),
     ...(page > 1 && { page: String(page) }),
+    ...(lang === "cy" && { lang }),
   });
   for (const [id, values] of Object.entries(filters)) for (const value of values) params.append(id, value);
   return `${SEARCH}?${params}`;

@@ -6,13 +6,14 @@
  * the bases newest first until a page is full, and to say "more than" instead of how many there are.
  */
 import { londonDate } from "#core/form/dates.ts";
-import type { RegisterEntry } from "#core/notice/entry.ts";
+import type { Lang, Words } from "#core/form/say.ts";
+import type { OfficeRegister } from "#core/notice/files.ts";
 import { FILTERS, type FilterValue, RECIPIENT, sortValues } from "#core/notice/filters.ts";
 import { bodiesOf } from "#core/notice/recipients.ts";
 import { findEntriesAt, officeRegisters } from "#core/notice/register.store.ts";
 import { successionOf } from "#core/notice/succession.ts";
-import { describe } from "#core/notice/words.ts";
 import type { List } from "./bucket.ts";
+import { type Hit, hitOf } from "./hit.ts";
 import { countOf, type Instead, matchSegment, type Ranked, type Searched, topOf, weightOf } from "./match.ts";
 import { type OpenSegment, ofAll, openIndex, StaleIndex } from "./open.store.ts";
 import { compare, type FixedSort, type Standing, standingOf } from "./order.ts";
@@ -20,16 +21,9 @@ import { inParallel } from "./parallel.ts";
 import { PAGE_SIZE, type Query } from "./query.ts";
 import { type NamedRecipient, recipientsIn } from "./recipients.ts";
 import { type Columns, type FilterLabel, idOf, numberTerm, officeOf } from "./segment.ts";
-import { marked, type Part, snippetOf } from "./snippet.ts";
 import { isCorrectable, nearest } from "./spelling.ts";
 import { textsOf } from "./text.store.ts";
 import { tokensOf } from "./words.ts";
-
-export interface Hit {
-  entry: RegisterEntry;
-  title: Part[];
-  snippet: Part[];
-}
 
 export interface Results {
   /** How many records answer the query, on all pages. */
@@ -42,12 +36,12 @@ export interface Results {
   /** Recipients whose name has the words that were typed. */
   like: NamedRecipient[];
   /** Every office that has a register. */
-  offices: { slug: string; name: string }[];
+  offices: Pick<OfficeRegister, "slug" | "name" | "cy">[];
   /** The offices before the one that was asked for. */
-  before: { slug: string; name: string }[];
+  before: Pick<OfficeRegister, "slug" | "name" | "cy">[];
   /** What can be chosen to narrow a search, whatever was asked. Newest year first. */
   years: string[];
-  values: { id: string; title: string; values: FilterValue[] }[];
+  values: { id: string; title: Words; values: FilterValue[] }[];
 }
 
 const SEGMENTS_AT_ONCE = 16;
@@ -90,12 +84,12 @@ async function searchOnce(query: Query, now: string, afresh: boolean): Promise<R
   ]);
   const from = (query.page - 1) * PAGE_SIZE;
   const page = places.slice(from, from + PAGE_SIZE);
-  const hits = await hydrate(page, terms);
+  const hits = await hydrate(page, terms, query.lang);
   return {
     total: total - (page.length - hits.length),
     hits,
-    offices: offices.map(({ slug, name }) => ({ slug, name })),
-    before: before.map(({ slug, name }) => ({ slug, name })),
+    offices: offices.map(({ slug, name, cy }) => ({ slug, name, cy })),
+    before: before.map(({ slug, name, cy }) => ({ slug, name, cy })),
     ...recipients.found,
     instead: [...instead].map(([term, words]) => ({ typed: asTyped(query.q, term), words })),
     ...choicesIn(all),
@@ -187,7 +181,7 @@ function searched({ segment: { columns, gone }, lists }: Scope): Searched {
 }
 
 /** The entries as the register has them now, without those that are not the publication that was indexed. */
-async function hydrate(places: Place[], terms: Set<string>): Promise<Hit[]> {
+async function hydrate(places: Place[], terms: Set<string>, lang: Lang): Promise<Hit[]> {
   const [entries, texts] = await Promise.all([
     findEntriesAt(places.map(({ office, key }) => ({ office, sort: key }))),
     terms.size ? textsOf(places.map((place) => ({ ...place, id: idOf(place.key) }))) : [],
@@ -195,10 +189,7 @@ async function hydrate(places: Place[], terms: Set<string>): Promise<Hit[]> {
   return places.flatMap(({ publication }, i) => {
     const entry = entries[i];
     if (!entry || entry.publication !== publication) return [];
-    const summary = entry.summary ?? describe(entry);
-    const text = entry.status === "published" ? (texts[i] ?? "") : "";
-    const snippet = snippetOf(summary, terms) ?? snippetOf(text, terms) ?? [{ text: summary }];
-    return [{ entry, title: marked(entry.title, terms), snippet }];
+    return [hitOf(entry, texts[i] ?? "", terms, lang)];
   });
 }
 

@@ -104,7 +104,7 @@ export function frontDoorSuite(stages: Stages) {
     const { items } = policy.parametersInCacheKeyAndForwardedToOrigin.queryStringsConfig.queryStrings;
     const filters = FILTERS.map(({ id }) => id);
     expect(items.toSorted()).toEqual(
-      ["q", "office", "year", "month", "recipient", "sort", "page", ...filters].toSorted(),
+      ["q", "office", "earlier", "year", "month", "recipient", "sort", "page", "lang", ...filters].toSorted(),
     );
   });
 

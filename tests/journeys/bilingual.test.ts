@@ -88,9 +88,19 @@ describe("what is published", () => {
       Address.registerPath(office.office),
       Address.yearPath(office.office, "2025"),
       Address.filterPath(office.office, "2025", "category", "grant"),
+      Address.filterPath(office.office, "2025", "decided-by", "police-and-crime-commissioner"),
     ];
     for (const path of paths) {
       const inWelsh = await get(Address.inLanguage("cy", path));
+      for (const [lang, html] of Object.entries({ en: await get(path), cy: inWelsh })) {
+        const other = lang === "en" ? "cy" : "en";
+        const href = (of: "en" | "cy") => `href="${system().origin}${Address.inLanguage(of, path)}"`;
+        for (const of of ["en", "cy"] as const)
+          expect(html).toContain(`<link rel="alternate" hreflang="${of}" ${href(of)}`);
+        expect(html).toMatch(
+          new RegExp(`hreflang="${other}"[^>]*>${other === "cy" ? "Cymraeg" : "English"}<`),
+        );
+      }
       expect(inWelsh).toContain('<html lang="cy"');
       expect(inWelsh).toContain(`href="${welsh}"`);
       expect(inWelsh).toContain(answers.titleWelsh!);
@@ -99,6 +109,40 @@ describe("what is published", () => {
     }
     const sitemap = await get(Address.yearSitemapPath(office.office, "2025"));
     expect(sitemap).toContain(`${system().origin}${welsh}</loc>`);
+  });
+
+  test("is in a feed of each language, which the pages of that language name", async () => {
+    const feeds = { en: Address.feedPath(office.office, "json"), cy: "" };
+    feeds.cy = Address.inLanguage("cy", feeds.en);
+    const [en, cy] = [JSON.parse(await get(feeds.en)), JSON.parse(await get(feeds.cy))];
+    expect([en.language, cy.language]).toEqual(["en", "cy"]);
+    expect(cy).toMatchObject({
+      title: "Penderfyniadau Comisiynydd Heddlu a Throseddu Dyffryn",
+      feed_url: system().origin + feeds.cy,
+      home_page_url: system().origin + Address.inLanguage("cy", Address.registerPath(office.office)),
+    });
+    expect(cy.items[0]).toMatchObject({
+      url: system().origin + welsh,
+      title: `${example.expect.reference}: ${answers.titleWelsh}`,
+      summary: answers.summaryWelsh,
+      authors: [{ name: "Nia Prosser, Comisiynydd Heddlu a Throseddu" }],
+      attachments: [
+        { url: system().origin + Address.inLanguage("cy", Address.pdfPath(office.office, slug)) },
+      ],
+    });
+    expect(cy.items[0].id).not.toBe(en.items[0].id);
+    expect(JSON.stringify(cy)).not.toMatch(/Decided|Approved|By email/);
+    const atom = await get(Address.inLanguage("cy", Address.feedPath(office.office, "atom")));
+    expect(atom).toContain('xml:lang="cy"');
+    expect(atom).toContain(`<link rel="alternate" type="text/html" href="${system().origin}${welsh}"/>`);
+    for (const [lang, path] of Object.entries(feeds))
+      for (const page of [english, Address.registerPath(office.office)]) {
+        const html = await get(Address.inLanguage(lang as "en" | "cy", page));
+        const links = html.match(/<link [^>]*application\/feed\+json[^>]*>/g);
+        expect(links).toEqual([
+          `<link rel="alternate" type="application/feed+json" hreflang="${lang}" title="JSON" href="${path}"/>`,
+        ]);
+      }
   });
 
   test("has a sealed paper of each language, which says which it is", async () => {

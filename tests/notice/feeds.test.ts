@@ -3,9 +3,10 @@ import { entryOf } from "#core/notice/entry.ts";
 import { atomOf, jsonFeedOf } from "#core/notice/feeds.ts";
 import { permanentId } from "#core/notice/permanent-id.ts";
 import { questionsSitemap, sitemapIndex, yearSitemap } from "#core/notice/sitemap.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { type Element, parseHtml } from "#tests/support/html.ts";
-import { busyYear, decided, facts, ORIGIN } from "./published.ts";
+import { busyYear, decided, decidedAs, facts, IN_BOTH, ORIGIN } from "./published.ts";
 
 const OFFICE = { slug: "cleveland", name: "Police & Crime <Commissioner>" };
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -103,6 +104,31 @@ test("the JSON feed has what version 1.1 asks", () => {
     expect(URL.canParse(item.url)).toBe(true);
     expect(item.attachments[0]).toMatchObject({ mime_type: "application/pdf", size_in_bytes: 123_456 });
   }
+});
+
+describe("in Welsh", () => {
+  const view = decidedAs(IN_BOTH);
+  const inBoth = entryInBoth(view, facts(view));
+  const office = { slug: inBoth.office.slug, name: "Comisiynydd" };
+  const [inEnglish] = busyYear(1);
+  const of = { origin: ORIGIN, office, entries: [inBoth, inEnglish!], lang: "cy" as const };
+
+  test("a record in English alone stays in English, and says so", () => {
+    const [own, other] = children(child(parseXml(atomOf(of)), "feed"), "entry");
+    expect([own, other].map((e) => e!.attributes["xml:lang"])).toEqual([undefined, "en"]);
+    expect(words(child(other!, "id"))).toBe(permanentId("record", inEnglish!.id));
+    expect(words(child(other!, "summary"))).toContain("Approved by");
+    expect(words(child(own!, "summary"))).toContain("Cymeradwywyd gan");
+    const { items } = JSON.parse(jsonFeedOf(of));
+    expect(items.map((i: { language?: string }) => i.language)).toEqual([undefined, "en"]);
+    expect(items[1].url).not.toContain("/cy/");
+  });
+
+  test("of a number that came to nothing, the title is in Welsh", () => {
+    const gone = { ...view, state: "withdrawn" as const, decidedAt: undefined };
+    const { items } = JSON.parse(jsonFeedOf({ ...of, entries: [entryInBoth(gone, facts(gone))] }));
+    expect(items[0].title).toBe("D2025-001: tynnwyd yn ôl cyn ei gyhoeddi");
+  });
 });
 
 test("sitemaps name every notice of the year and every year of every office", () => {

@@ -31,9 +31,18 @@ export function officeOf(slug: string): Office {
   return v.parse(OfficeSchema, json(`${slug}/office.json`));
 }
 
+/** The one of an office that writes in both languages. */
+export const IN_BOTH = ["dyffryn", "youth-work"] as const;
+
 /** The view of an example whose stages are all signed, decided at the last sign-off. */
 export function decided(of: keyof typeof EXAMPLES, change: Partial<RecordView> = {}): RecordView {
-  const [slug, file] = EXAMPLES[of];
+  return decidedAs(EXAMPLES[of], change);
+}
+
+export function decidedAs(
+  [slug, file]: readonly [office: string, example: string],
+  change: Partial<RecordView> = {},
+): RecordView {
   const office = officeOf(slug);
   const example = v.parse(ExampleSchema, json(`${slug}/examples/${file}.json`));
   const form = getForm(office, example.form);

@@ -2,10 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { findField } from "#core/form/reading.ts";
 import { entryOf } from "#core/notice/entry.ts";
+import { entryInBoth } from "#core/notice/welsh.ts";
 import type { RecordView } from "#core/record/view.ts";
 import { searchableOf } from "#core/search/searchable.ts";
+import { textsIn } from "#core/search/two-languages.ts";
 import { canary, isWritten, secretive } from "#tests/journeys/canaries.ts";
-import { decided, EXAMPLES, facts } from "#tests/notice/published.ts";
+import { decided, decidedAs, EXAMPLES, facts, IN_BOTH } from "#tests/notice/published.ts";
 
 const KINDS = Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[];
 const told = (view: RecordView) => searchableOf(view, entryOf(view, facts(view)));
@@ -88,4 +90,37 @@ test("a number that was not used is found by its number alone", () => {
   const { searchable, text } = told(view);
   expect(text).toBe("");
   expect(searchable.parts.map((p) => p.text)).toEqual([view.reference, view.form.title, view.form.title]);
+});
+
+describe("a record in both languages", () => {
+  const view = decidedAs(IN_BOTH);
+  const answers = view.answers as Record<string, string>;
+  const { searchable, text } = searchableOf(view, entryInBoth(view, facts(view)));
+  const words = (kind: string) => searchable.parts.filter((p) => p.kind === kind).map((p) => p.text);
+
+  test("is found by its title, its summary and its text in either, each for what it is", () => {
+    expect(words("title")).toEqual(expect.arrayContaining([answers.title, answers.titleWelsh]));
+    expect(words("summary")).toEqual([answers.summary, answers.summaryWelsh]);
+    expect(words("text").join()).toContain("Dyfarnu £42,500");
+  });
+
+  test("is found by what its office says in Welsh, once where both say the same", () => {
+    const said = ["Cofnod o benderfyniad", "Polisi", "Comisiynydd Heddlu a Throseddu", "Grant"];
+    expect(said.filter((word) => words("text").includes(word))).toEqual([said[0], said[2], said[3]]);
+    expect(words("text").filter((word) => word === "Grant")).toHaveLength(1);
+  });
+
+  test("keeps the words of each language apart, for what is shown of them", () => {
+    const { en, cy } = textsIn(text);
+    expect([en.includes(answers.summary!), en.includes(answers.summaryWelsh!)]).toEqual([true, false]);
+    expect([cy.includes(answers.summaryWelsh!), cy.includes(answers.summary!)]).toEqual([true, false]);
+  });
+
+  test("withheld whole, is told nothing that either says", () => {
+    const secret = { ...view, state: "withheld" as const };
+    const told = searchableOf(secret, entryInBoth(secret, facts(secret)));
+    expect(told.text).toBe("");
+    for (const said of [answers.titleWelsh!, "Dyfarnu", "Bydd dau weithiwr"])
+      expect(JSON.stringify(told)).not.toContain(said);
+  });
 });

@@ -77,6 +77,7 @@ describe("a query", () => {
     [{ category: ["<b>"] }, "category", "Select one of the values in the list"],
     [{ only: ["a", "b", "c", "d", "e"] }, "only", "Select at most 4 values"],
     [{ office: ["../x"] }, "office", "Select one of the values in the list"],
+    [{ lang: ["fr"] }, "lang", "Select English or Welsh: “en” or “cy”"],
   ])("is refused in words: %j", (params, id, message) => {
     const refusal = () => parseQuery(params as unknown as Record<string, string[]>);
     expect(refusal).toThrow(InvalidAnswers);
@@ -91,6 +92,7 @@ describe("a query", () => {
       sort: ["best"],
       category: ["grants"],
       only: ["withheld", "key-decisions"],
+      lang: ["cy"],
     };
     const query = parseQuery(params);
     const back: Record<string, string[]> = {};

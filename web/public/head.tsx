@@ -1,6 +1,6 @@
 /** What a public page tells machines: its one address, how it shows when shared, the office's feeds. */
 import type { Lang } from "#core/form/say.ts";
-import { feedPath } from "#core/notice/addresses.ts";
+import { feedPath, inLanguage } from "#core/notice/addresses.ts";
 
 export interface HeadProps {
   origin: string;
@@ -28,13 +28,14 @@ export function Head({
   other,
   unlisted,
 }: HeadProps) {
+  const lang = other && (other.lang === "cy" ? "en" : "cy");
   return (
     <>
       <link rel="canonical" href={origin + path} />
       {other && (
         <>
           <link rel="alternate" hreflang={other.lang} href={origin + other.path} />
-          <link rel="alternate" hreflang={other.lang === "cy" ? "en" : "cy"} href={origin + path} />
+          <link rel="alternate" hreflang={lang} href={origin + path} />
         </>
       )}
       {unlisted && <meta name="robots" content="noindex" />}
@@ -46,7 +47,11 @@ export function Head({
       {office && (
         <>
           <meta property="og:site_name" content={office.name} />
-          <Feeds title="" address={(type) => feedPath(office.slug, type)} />
+          <Feeds
+            title=""
+            address={(type) => inLanguage(lang ?? "en", feedPath(office.slug, type))}
+            lang={lang}
+          />
         </>
       )}
       {feeds && <Feeds {...feeds} />}
@@ -54,13 +59,25 @@ export function Head({
   );
 }
 
-/** Where a feed reader looks for feeds. */
-export function Feeds({ title, address }: NonNullable<HeadProps["feeds"]>) {
+/** Where a feed reader looks for feeds. `lang`: of an office whose feeds are in both. */
+export function Feeds({ title, address, lang }: NonNullable<HeadProps["feeds"]> & { lang?: Lang }) {
   const named = (type: string) => [title, type].filter(Boolean).join(", ");
   return (
     <>
-      <link rel="alternate" type="application/atom+xml" title={named("Atom")} href={address("atom")} />
-      <link rel="alternate" type="application/feed+json" title={named("JSON")} href={address("json")} />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        hreflang={lang}
+        title={named("Atom")}
+        href={address("atom")}
+      />
+      <link
+        rel="alternate"
+        type="application/feed+json"
+        hreflang={lang}
+        title={named("JSON")}
+        href={address("json")}
+      />
     </>
   );
 }

@@ -58,7 +58,10 @@ export function factRows(entry: RegisterEntry, lang: Lang = "en", onward?: Onwar
       ),
     ],
     ["Amount", entry.amount !== undefined && formatMoney(entry.amount)],
-    ["Recipient", entry.recipients.length > 0 && <Lines lines={entry.recipients.map(recipientLine)} />],
+    [
+      "Recipient",
+      entry.recipients.length > 0 && <Lines lines={entry.recipients.map((r) => recipientLine(r, lang))} />,
+    ],
     ["Source of money", entry.sources.length > 0 && <Sums rows={entry.sources} lang={lang} />],
     ["Legal power", entry.powers.length > 0 && <Lines lines={entry.powers} />],
     ["Period", entry.period && periodWords(entry.period, lang)],
@@ -109,12 +112,13 @@ function MakerLine({ name, capacity, for: principal, lang }: Maker & { lang: Lan
 }
 
 /** A name leads to everything that the registers say it was given. */
-function recipientLine({ name, amount }: RegisterEntry["recipients"][number]): Child {
+function recipientLine({ name, amount }: RegisterEntry["recipients"][number], lang: Lang): Child {
   const key = recipientKey(name);
+  const params = new URLSearchParams({ recipient: key, ...(lang === "cy" && { lang }) });
   return (
     <>
       {key ? (
-        <a class="govuk-link" href={`${SEARCH}?${new URLSearchParams({ recipient: key })}`}>
+        <a class="govuk-link" href={`${SEARCH}?${params}`}>
           {name}
         </a>
       ) : (

@@ -71,24 +71,31 @@ function yearPages({ year, entries, under, ...whole }: WholeYear, lang: Lang): S
 
 /** The register's first page and feeds, the page of all registers, and what tells machines of them. */
 export function frontFiles(front: Front): StaticFile[] {
-  const { origin, office, updated, latest, offices } = front;
-  const slug = office.office;
-  const { name } = office.body;
-  const { closed } = successionOf(offices, slug);
-  const feed = {
-    origin,
-    office: { slug, name },
-    entries: updated,
-    ...(closed && { closed: { words: closedWords(name, closed), by: closed.by?.slug } }),
-  };
+  const { origin, office, latest, offices } = front;
   const byName = [...offices].sort((a, b) => a.name.localeCompare(b.name));
   return [
     ...registerFiles(front),
     page(Address.INDEX, <AllRegistersPage origin={origin} offices={byName} latest={latest} />),
-    file(Address.feedPath(slug, "atom"), FEED_TYPES.atom, atomOf(feed)),
-    file(Address.feedPath(slug, "json"), FEED_TYPES.json, jsonFeedOf(feed)),
+    ...languagesOf(office).flatMap((lang) => feedFiles(front, lang)),
     file(Address.DATA_SCHEMA, "application/schema+json; charset=utf-8", schemaOf(origin)),
     file(Address.SITEMAP, "application/xml; charset=utf-8", sitemapIndex(origin, offices)),
+  ];
+}
+
+function feedFiles({ origin, updated, offices, ...front }: Front, lang: Lang): StaticFile[] {
+  const { office: slug, body } = registerIn(lang, front).office;
+  const { closed } = successionOf(offices, slug);
+  const feed = {
+    origin,
+    office: { slug, name: body.name },
+    entries: updated,
+    lang,
+    ...(closed && { closed: { words: closedWords(body.name, closed, lang), by: closed.by?.slug } }),
+  };
+  const path = (type: "atom" | "json") => Address.inLanguage(lang, Address.feedPath(slug, type));
+  return [
+    file(path("atom"), FEED_TYPES.atom, atomOf(feed)),
+    file(path("json"), FEED_TYPES.json, jsonFeedOf(feed)),
   ];
 }
 

@@ -7,7 +7,7 @@ import { type Filter, type FilterValue, having, labelIn } from "#core/notice/fil
 import { addressOf } from "#core/search/query.ts";
 import { FollowLinks } from "./follow-links.tsx";
 import type { RegisterProps } from "./register.tsx";
-import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
+import { addressesOf, Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { Orders } from "./register-orders.tsx";
 import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
@@ -31,19 +31,24 @@ export function FilterPage({
   value,
   entries,
   lang = "en",
+  both,
 }: FilterPageProps) {
-  const path = Address.inLanguage(lang, Address.filterPath(office.office, year, filter.id, value.slug));
+  const { here, other } = addressesOf(
+    Address.filterPath(office.office, year, filter.id, value.slug),
+    lang,
+    both,
+  );
   const label = labelIn(lang, value);
   const title = `${say(lang, filter.title)}: ${label}, ${year}`;
   const shown = having(filter, value.slug, entries);
   const count = countOf(lang, shown.length, "{n} decision", "{n} decisions");
   const params = new URLSearchParams({ office: office.office, [filter.id]: value.slug });
   const feeds = { title: label, address: (type: "atom" | "json") => feedAddress(type, params) };
-  const inAnyYear = { office: office.office, filters: { [filter.id]: [value.slug] } };
+  const inAnyYear = { lang, office: office.office, filters: { [filter.id]: [value.slug] } };
   return (
     <RegisterShell
       origin={origin}
-      path={path}
+      path={here}
       title={title}
       description={say(lang, "{count} of {year} published by {name}.", {
         count,
@@ -54,6 +59,7 @@ export function FilterPage({
       offices={offices}
       breadcrumbs={trail(label, office, year, lang)}
       feeds={filter.id === "category" ? feeds : undefined}
+      other={other}
       lang={lang}
     >
       <h1 class="govuk-heading-l">{title}</h1>
@@ -68,7 +74,7 @@ export function FilterPage({
         </a>
       </p>
       <YearNavigation office={office.office} years={years} year={year} lang={lang} />
-      <Filters office={office.office} year={year} entries={entries} current={path} lang={lang} />
+      <Filters office={office.office} year={year} entries={entries} current={here} lang={lang} />
       <Orders of={{ ...inAnyYear, year }} lang={lang} />
       <h2 class="govuk-heading-m">{say(lang, "Decisions")}</h2>
       <RegisterTable caption={title} entries={shown} lang={lang} />

@@ -133,6 +133,15 @@ function DataInEnglish({ office, year, lang }: { office: string; year: string; l
   );
 }
 
+/** The page's own address, and that of the same page in the other language. */
+export function addressesOf(path: string, lang: Lang, both?: boolean) {
+  const other = lang === "cy" ? "en" : "cy";
+  return {
+    here: Address.inLanguage(lang, path),
+    other: both ? ({ lang: other, path: Address.inLanguage(other, path) } as const) : undefined,
+  };
+}
+
 /** Breadcrumbs down to a page: all registers, the office's, the year's. */
 export function trail(here: string, office?: PageOffice, year?: string, lang: Lang = "en") {
   const at = (path: string) => Address.inLanguage(lang, path);

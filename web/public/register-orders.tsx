@@ -15,10 +15,12 @@ export const ORDERS = {
 } as const satisfies Record<FixedSort, Words>;
 
 /** In two digits, as a search names them. */
-export const MONTHS = Array.from({ length: 12 }, (_, i) => ({
-  value: String(i + 1).padStart(2, "0"),
-  text: new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, i)),
-}));
+export function monthsIn(lang: Lang): { value: string; text: string }[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const value = String(i + 1).padStart(2, "0");
+    return { value, text: monthName(`2000-${value}`, lang) };
+  });
+}
 
 type Of = Pick<Query, "office"> & Partial<Query>;
 
@@ -31,7 +33,7 @@ export function Orders({ of, lang = "en" }: { of: Of; lang?: Lang }) {
         <li>{say(lang, ORDERS.newest)}</li>
         {(["oldest", "amount", "title"] as const).map((sort) => (
           <li>
-            <a class="govuk-link" href={addressOf({ ...of, sort })}>
+            <a class="govuk-link" href={addressOf({ ...of, sort, lang })}>
               {say(lang, ORDERS[sort])}
             </a>
           </li>
@@ -46,10 +48,10 @@ export function MonthsOfAnyYear({ office, lang = "en" }: { office: string; lang?
     <nav class="app-find" aria-label={say(lang, "Month of any year")}>
       <h2>{say(lang, "Month of any year")}</h2>
       <ul>
-        {MONTHS.map(({ value, text }) => (
+        {monthsIn(lang).map(({ value, text }) => (
           <li>
-            <a class="govuk-link" href={addressOf({ office, month: value })}>
-              {lang === "en" ? text : monthName(`2000-${value}`, lang)}
+            <a class="govuk-link" href={addressOf({ office, month: value, lang })}>
+              {text}
             </a>
           </li>
         ))}

@@ -17,7 +17,7 @@ import { yearMoneyOf } from "#core/notice/year-money.ts";
 import { panelWords } from "#core/scrutiny/words.ts";
 import { FollowLinks } from "./follow-links.tsx";
 import { ProgrammeList } from "./programme-list.tsx";
-import { Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
+import { addressesOf, Downloads, Filters, trail, YearNavigation } from "./register-navigation.tsx";
 import { MonthsOfAnyYear, Orders } from "./register-orders.tsx";
 import { RegisterShell } from "./register-shell.tsx";
 import { RegisterTable } from "./register-table.tsx";
@@ -35,15 +35,6 @@ export interface RegisterProps {
   lang?: Lang;
   /** The office writes in both languages: there is a page of each. */
   both?: boolean;
-}
-
-/** The page's own address, and that of the same page in the other language. */
-function addressesOf(path: string, lang: Lang, both?: boolean) {
-  const other = lang === "cy" ? "en" : "cy";
-  return {
-    here: Address.inLanguage(lang, path),
-    other: both ? ({ lang: other, path: Address.inLanguage(other, path) } as const) : undefined,
-  };
 }
 
 /** The first page: the newest records of any year. */
@@ -122,7 +113,11 @@ function Newest({
       {programmes.length > 0 && <ProgrammeList office={office} programmes={programmes} lang={lang} />}
       <Downloads office={office} year={latest} lang={lang} />
       <h2 class="govuk-heading-m">{say(lang, "Follow this register")}</h2>
-      <FollowLinks chosen={{ office }} address={(type) => Address.feedPath(office, type)} lang={lang} />
+      <FollowLinks
+        chosen={{ office }}
+        address={(type) => Address.inLanguage(lang, Address.feedPath(office, type))}
+        lang={lang}
+      />
       <p class="govuk-body">
         {say(lang, "For a panel or a committee:")}{" "}
         <a class="govuk-link" href={`${Address.PACK}?${new URLSearchParams({ office })}`}>

@@ -16,6 +16,7 @@ export function SearchForm({ office, lang = "en" }: { office?: string; lang?: La
           hint={{ text: say(lang, "A word, a number or “words in quotes”") }}
           spellcheck={false}
         />
+        {lang === "cy" && <input type="hidden" name="lang" value={lang} />}
         {office && <input type="hidden" name="office" value={office} />}
         <Button classes="govuk-button--secondary">{say(lang, "Search")}</Button>
       </form>

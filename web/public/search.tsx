@@ -1,42 +1,57 @@
 /**
  * What a search found: how many decisions, each with the words that were looked for marked in its title
- * and in a piece of its text, twenty to a page. Looks like the register and needs no script.
+ * and in a piece of its text, twenty to a page. Looks like the register and needs no script. In Welsh, what
+ * is in English alone stays so: a record, and the name and values of an office.
  */
-
-import { formatDate } from "#core/form/dates.ts";
-import { formatMoney } from "#core/form/money.ts";
+import { isBilingual, officeInWelsh } from "#core/form/bilingual.ts";
 import type { Office } from "#core/form/office.ts";
-import { INDEX, noticePath, registerPath } from "#core/notice/addresses.ts";
-import { capacityWords } from "#core/notice/words.ts";
-import { addressOf, MAX_PAGES, PAGE_SIZE, type Query } from "#core/search/query.ts";
-import type { NamedRecipient } from "#core/search/recipients.ts";
-import type { Hit, Results } from "#core/search/search.store.ts";
-import type { Part } from "#core/search/snippet.ts";
-import { Pagination } from "../components/pagination.tsx";
+import { countOf, isOwn, type Lang, say, type Words } from "#core/form/say.ts";
+import { SEARCH } from "#core/notice/addresses.ts";
+import { addressOf, PAGE_SIZE, type Query } from "#core/search/query.ts";
+import type { Results } from "#core/search/search.store.ts";
 import { Page } from "../layout/page.tsx";
 import { Feeds } from "./head.tsx";
 import { trail } from "./register-navigation.tsx";
-import { ORDERS } from "./register-orders.tsx";
-import { SearchFilters, type SearchFiltersProps } from "./search-filters.tsx";
-import { AwardsTo, awardWords, LikeNamed, recipientFeeds } from "./search-recipients.tsx";
+import { namesOf, SearchFilters, type SearchFiltersProps } from "./search-filters.tsx";
+import { Nothing, Pages } from "./search-pages.tsx";
+import { AwardsTo, LikeNamed, recipientFeeds } from "./search-recipients.tsx";
+import { SearchResult } from "./search-result.tsx";
 
 export interface SearchPageProps extends Pick<SearchFiltersProps, "asked" | "offices"> {
   office?: Office;
   /** What was asked and found; nothing before the first search, or where what was asked is wrong. */
   found?: { query: Query; results: Results };
   errors?: { id: string; message: string }[];
+  lang?: Lang;
 }
 
-export function SearchPage({ office, asked, offices, found, errors = [] }: SearchPageProps) {
-  const count = found && countWords(found.results.total);
+/** The controls that are there before anything was found; an error of another one has nowhere to lead. */
+const ALWAYS = ["q", "office"];
+
+export function SearchPage({ office, asked, offices, found, errors = [], lang = "en" }: SearchPageProps) {
+  const heading = say(lang, "Search decisions");
   const recipient = found?.results.recipient;
+  const wrong = errors.map(({ id, message }) => ({
+    id,
+    message: isOwn(message) ? say(lang, message) : message,
+  }));
+  const shown = writtenIn(lang, office);
   return (
     <Page
-      title={count ? `${count}: search decisions` : "Search decisions"}
-      office={office}
-      navigation={office ? undefined : []}
-      breadcrumbs={trail("Search", office)}
-      errors={errors.map(({ id, message }) => ({ text: message, href: `#${id}` }))}
+      title={
+        found
+          ? say(lang, "{count}: search decisions", { count: countWords(lang, found.results.total) })
+          : heading
+      }
+      office={shown}
+      lang={lang}
+      other={otherOf(lang, asked, offices)}
+      navigation={shown ? undefined : []}
+      breadcrumbs={trail(say(lang, "Search"), shown, undefined, lang)}
+      errors={wrong.map(({ id, message }) => ({
+        text: message,
+        href: ALWAYS.includes(id) ? `#${id}` : undefined,
+      }))}
       head={
         <>
           <meta name="robots" content="noindex" />
@@ -44,45 +59,77 @@ export function SearchPage({ office, asked, offices, found, errors = [] }: Searc
         </>
       }
     >
-      <h1 class="govuk-heading-l">Search decisions</h1>
+      <h1 class="govuk-heading-l">{heading}</h1>
       <SearchFilters
         asked={asked}
         offices={offices}
+        office={office}
         years={found?.results.years}
         values={found?.results.values}
         before={found?.results.before}
-        errors={Object.fromEntries(errors.map(({ id, message }) => [id, message]))}
+        errors={Object.fromEntries(wrong.map(({ id, message }) => [id, message]))}
+        lang={lang}
       />
-      {found && <Found {...found} office={office} />}
+      {found && <Found {...found} register={shown ? lang : "en"} />}
     </Page>
   );
 }
 
-function Found({ query, results, office }: { query: Query; results: Results; office?: Office }) {
+/** The office as the page has it around what was found. One that has no Welsh has no page in Welsh to lead to. */
+function writtenIn(lang: Lang, office: Office | undefined): Office | undefined {
+  if (lang === "en" || !office) return office;
+  return isBilingual(office) ? officeInWelsh(office) : undefined;
+}
+
+/** The same search in the other language. English offers Welsh where there is any to be found. */
+function otherOf(lang: Lang, asked: SearchPageProps["asked"], offices: Results["offices"]) {
+  const slug = asked.office?.at(-1);
+  const searched = slug ? offices.filter((o) => o.slug === slug) : offices;
+  if (lang === "en" && !searched.some((o) => o.cy)) return undefined;
+  const params = new URLSearchParams();
+  for (const [name, values] of Object.entries(asked))
+    if (name !== "lang") for (const value of values) params.append(name, value);
+  if (lang === "en") params.set("lang", "cy");
+  const path = params.size > 0 ? `${SEARCH}?${params}` : SEARCH;
+  return { lang: lang === "en" ? "cy" : "en", path } as const;
+}
+
+/** `register`: the language in which the office's register can be read. */
+function Found({ query, results, register }: { query: Query; results: Results; register: Lang }) {
   const { total, hits } = results;
+  const { lang } = query;
   const from = (query.page - 1) * PAGE_SIZE + 1;
+  const range = { from, to: from + hits.length - 1, order: say(lang, ORDERS_WITHIN[orderOf(query)]) };
   return (
     <>
-      <h2 class="govuk-heading-m">{countWords(total)}</h2>
+      <h2 class="govuk-heading-m">{countWords(lang, total)}</h2>
       {results.recipient && <AwardsTo recipient={results.recipient} query={query} />}
       <LikeNamed recipients={results.like} query={query} />
       <EarlierOffices query={query} before={results.before} />
       {results.instead.map(({ typed, words }) => (
         <p class="govuk-body">
-          No decision has “{typed}”. These have {words.map((word) => `“${word}”`).join(" or ")}.
+          {say(lang, "No decision has “{typed}”. These have {words}.", {
+            typed,
+            words: words
+              .map((word) => `“${word}”`)
+              .reduce((first, second) => say(lang, "{first} or {second}", { first, second })),
+          })}
         </p>
       ))}
       {total > PAGE_SIZE && hits.length > 0 && (
-        <p class="govuk-body">
-          {from} to {from + hits.length - 1}, {orderOf(query)}
-        </p>
+        <p class="govuk-body">{say(lang, "{from} to {to}, {order}", range)}</p>
       )}
       <ul class="govuk-list app-results">
         {hits.map((hit) => (
-          <Result hit={hit} named={!query.office || query.earlier === true} recipient={results.recipient} />
+          <SearchResult
+            hit={hit}
+            named={!query.office || query.earlier === true}
+            recipient={results.recipient}
+            lang={lang}
+          />
         ))}
       </ul>
-      {total === 0 && <Nothing query={query} office={office} />}
+      {total === 0 && <Nothing query={query} register={register} />}
       <Pages query={query} total={total} />
     </>
   );
@@ -91,126 +138,31 @@ function Found({ query, results, office }: { query: Query; results: Results; off
 /** Whether the registers of the offices before this one are searched too, and the way to the other. */
 function EarlierOffices({ query, before }: { query: Query; before: Results["before"] }) {
   if (before.length === 0) return null;
-  const names = before.map((o) => o.name).join(", ");
   const { earlier, ...rest } = query;
+  const { lang } = query;
+  const names = { names: namesOf(before, lang) };
   return (
     <p class="govuk-body">
-      {earlier ? `With decisions of ${names}. ` : `Without decisions of ${names}. `}
+      {say(lang, earlier ? "With decisions of {names}." : "Without decisions of {names}.", names)}{" "}
       <a class="govuk-link" href={addressOf(earlier ? rest : { ...rest, earlier: true })}>
-        {earlier ? "Leave out earlier decisions" : "Include earlier decisions"}
+        {say(lang, earlier ? "Leave out earlier decisions" : "Include earlier decisions")}
       </a>
     </p>
   );
 }
 
-function Result({
-  hit: { entry, title, snippet },
-  named,
-  recipient,
-}: {
-  hit: Hit;
-  named: boolean;
-  recipient?: NamedRecipient;
-}) {
-  const facts = [
-    entry.reference,
-    entry.decidedOn && formatDate(entry.decidedOn),
-    entry.kind === "decision" ? capacityWords(entry) : entry.form.title,
-    recipient ? awardWords(entry, recipient) : entry.amount !== undefined && formatMoney(entry.amount),
-    entry.withheld && (entry.withheld.whole ? "Withheld" : "Part withheld"),
-    named && entry.office.name,
-  ];
-  return (
-    <li>
-      <h3 class="govuk-heading-s">
-        <a class="govuk-link" href={noticePath(entry.office.slug, entry.slug)}>
-          {entry.status === "withdrawn" ? "Withdrawn before publication" : <Marked parts={title} />}
-        </a>
-      </h3>
-      <p class="app-results__facts">{facts.filter(Boolean).join(" · ")}</p>
-      <p class="govuk-body">
-        <Marked parts={snippet} />
-      </p>
-    </li>
-  );
-}
+const countWords = (lang: Lang, n: number) => countOf(lang, n, "{n} decision", "{n} decisions");
 
-function Marked({ parts }: { parts: Part[] }) {
-  return <>{parts.map(({ text, mark }) => (mark ? <mark>{text}</mark> : text))}</>;
-}
+/** In the middle of a sentence. */
+const ORDERS_WITHIN = {
+  newest: "newest first",
+  oldest: "oldest first",
+  best: "best match first",
+  amount: "highest amount first",
+  title: "title, A to Z",
+} as const satisfies Record<Query["sort"], Words>;
 
-function Nothing({ query, office }: { query: Query; office?: Office }) {
-  const narrowed =
-    [query.year, query.month, query.recipient].some((value) => value !== undefined) ||
-    Object.keys(query.filters).length > 0;
-  const register = office ? registerPath(office.office) : INDEX;
-  return (
-    <>
-      <p class="govuk-body">No published decision has all of this. You can:</p>
-      <ul class="govuk-list govuk-list--bullet">
-        <li>use fewer or more general words</li>
-        <li>check the spelling</li>
-        {query.q.includes('"') && <li>take away the quotes</li>}
-        {narrowed && (
-          <li>
-            <a
-              class="govuk-link"
-              href={addressOf({
-                ...query,
-                year: undefined,
-                month: undefined,
-                recipient: undefined,
-                filters: {},
-              })}
-            >
-              take away the filters
-            </a>
-          </li>
-        )}
-        {query.office && (
-          <li>
-            <a class="govuk-link" href={addressOf({ ...query, office: undefined, earlier: undefined })}>
-              search all offices
-            </a>
-          </li>
-        )}
-        <li>
-          <a class="govuk-link" href={register}>
-            look through the {office ? "register" : "registers"}
-          </a>
-        </li>
-      </ul>
-    </>
-  );
-}
-
-function Pages({ query, total }: { query: Query; total: number }) {
-  const all = Math.ceil(total / PAGE_SIZE);
-  const last = Math.min(MAX_PAGES, all);
-  const { page } = query;
-  if (last < 2) return null;
-  const near = [1, page - 1, page, page + 1, last].filter((n) => n >= 1 && n <= last);
-  const numbers = [...new Set(near)].sort((a, b) => a - b);
-  return (
-    <>
-      <Pagination
-        landmarkLabel="Pages of the search"
-        previous={page > 1 ? { href: addressOf(query, page - 1) } : undefined}
-        next={page < last ? { href: addressOf(query, page + 1) } : undefined}
-        items={numbers.flatMap((number, i) => [
-          ...(i > 0 && number - numbers[i - 1]! > 1 ? [{ ellipsis: true }] : []),
-          { number, href: addressOf(query, number), current: number === page },
-        ])}
-      />
-      {all > last && <p class="govuk-body">To see what lies further back, narrow the search.</p>}
-    </>
-  );
-}
-
-const countWords = (n: number) => `${n.toLocaleString("en-GB")} ${n === 1 ? "decision" : "decisions"}`;
-
-function orderOf({ q, sort }: Query): string {
-  if (sort === "best") return q ? "best match first" : "newest first";
-  const order = ORDERS[sort];
-  return order.charAt(0).toLowerCase() + order.slice(1);
+/** Without words nothing matches better than anything else. */
+function orderOf({ q, sort }: Query): Query["sort"] {
+  return sort === "best" && !q ? "newest" : sort;
 }

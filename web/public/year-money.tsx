@@ -36,7 +36,7 @@ export function YearMoneyPart({ office, year, money, lang }: MoneyProps) {
     );
   const recipient = ({ name }: Share): TableCell["text"] => {
     const key = recipientKey(name);
-    return key ? <Link href={addressOf({ office, year, recipient: key })} text={name} /> : name;
+    return key ? <Link href={addressOf({ office, year, recipient: key, lang })} text={name} /> : name;
   };
   const unsaid: [string, number][] =
     together === 0 ? [] : [[say(lang, "Not said who receives how much"), together]];

@@ -43,11 +43,19 @@ export const COMPUTED: Record<string, Computed | undefined> = {
   "approve, opens two beside each other": { write: 37, read: 3 },
   "approve, one of the two": { write: 15, read: 3, more: RECEIPT },
   "approve, opens the next": { write: 26, read: 3, more: RECEIPT },
-  "decide, with number and claim": { write: 28, read: 4, more: RECEIPT },
+  "decide, with number and claim": {
+    write: 28,
+    read: 4,
+    more: `${RECEIPT}, and its number is listed until the register has an entry for it`,
+  },
   "seal its documents": undefined,
-  publish: { write: 17, read: 3 },
+  publish: {
+    write: 17,
+    read: 3,
+    more: "its number leaves the list of those without an entry, and its document is noted under its hash, so that anyone's copy can be looked up",
+  },
   "write its public files": undefined,
-  "tell a hundred subscribers": { write: 700, read: 350 },
+  "tell a hundred subscribers": undefined,
   "send one email": {
     write: 4,
     read: 1,

@@ -172,6 +172,18 @@ it("loses no email, and sends none more than twice, at whichever write of a run 
   for (const email of emails) await stopAll(idOf(email));
 });
 
+it("tells nobody again whom a page told that was cut off, though some of them have their email", async () => {
+  const { office, topic } = only("again");
+  const emails = await followers("again", 20, [topic]);
+  quota.aSecond = 10;
+  await publish({ office, recipients: [] });
+  await tick({ fault: "crash-before", nth: 15 });
+  for (let i = 0; i < 4; i++) await tick();
+  quota.aSecond = 1000;
+  expect(emails.map(copies)).toEqual(emails.map(() => 1));
+  for (const email of emails) await stopAll(idOf(email));
+});
+
 describe("bounds", () => {
   it("leaves three tenths of the day to the workflow, whose emails go on", async () => {
     const { office, topic } = only("bounds");

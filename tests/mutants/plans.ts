@@ -6,6 +6,7 @@ const scheme = planted("core/signoff/delegation.ts", ["tests/signoff/plan.test.t
 const submitting = planted("core/record/records.ts", [
   "tests/signoff/signoff.test.ts",
   "tests/record/records.test.ts",
+  "tests/signoff/outsiders.test.ts",
 ]);
 
 export const MOVED_EDGES: Planted[] = [

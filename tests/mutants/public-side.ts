@@ -114,6 +114,11 @@ export const LOOSE_FOLLOWING: Planted[] = [
     '        ConditionExpression: "attribute_not_exists(pk)",\n',
     "",
   ),
+  fanOut("core/notification/outbox.store.ts")(
+    "an email that is being sent is on no list of what is due",
+    '"due" in set ? (',
+    "true ? (",
+  ),
   fanOut("core/follow/receipts.ts")(
     "a mailbox that is full today ends it",
     ' && bounce?.bounceType === "Permanent"',

@@ -54,6 +54,7 @@ export async function compact(office: string, why: "when full" | { forget: strin
   const left = opened.filter((one) => !merged.includes(one)).map((one) => withGone(head, one));
   const base = await writeBase(office, head, merged);
   const bases = base.records > 0 ? [...left, base] : left;
+  if (base.records === 0) await removeBase(office, base);
   await inParallel(head.previous, 1, (old) => removeBase(office, old));
   if (!(await swap(office, head, bases, found.etag))) {
     await removeBase(office, base);
@@ -86,7 +87,7 @@ async function swap(office: string, from: Head, bases: Base[], etag: string): Pr
 }
 
 function isSame(some: Base[], others: Base[]): boolean {
-  const names = (bases: Base[]) => bases.map((base) => base.generation).join();
+  const names = (bases: Base[]) => bases.map(({ generation, gone }) => `${generation} ${gone.length}`).join();
   return names(some) === names(others);
 }
 

@@ -54,7 +54,6 @@ export async function compact(office: string, why: "when full" | { forget: strin
   const left = opened.filter((one) => !merged.includes(one)).map((one) => withGone(head, one));
   const base = await writeBase(office, head, merged);
   const bases = base.records > 0 ? [...left, base] : left;
-  if (base.records === 0) await removeBase(office, base);
   await inParallel(head.previous, 1, (old) => removeBase(office, old));
   if (!(await swap(office, head, bases, found.etag))) {
     await removeBase(office, base);
@@ -91,7 +90,7 @@ function isSame(some: Base[], others: Base[]): boolean {
   return names(some) === names(others);
 }
 
-/** The base is named after what it is made from, so that doing it again writes the same. */
+/** The base is named after what it is made from, so that doing it again writes the same. One of no records has no files. */
 export async function writeBase(office: string, head: Head, merged: Opened[]): Promise<Base> {
   const sources = merged.map(({ base }) => base);
   const merging = mergeColumns([
@@ -107,6 +106,7 @@ export async function writeBase(office: string, head: Head, merged: Opened[]): P
     records,
     gone: [],
   };
+  if (records === 0) return base;
   const small = await inParallel(sources, 1, async (source) =>
     source.bits < most ? byBucket(await readWhole(office, source), most) : undefined,
   );

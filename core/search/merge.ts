@@ -3,7 +3,7 @@
  * say which number each record has from then on; then the terms, all at once or bucket by bucket. Pure.
  */
 import { type Postings, PostingsReader, PostingsWriter } from "./postings.ts";
-import { type Columns, labelIn, NO_AMOUNT, noColumns, type Segment } from "./segment.ts";
+import { type Columns, labelIn, noColumns, type Segment } from "./segment.ts";
 
 /** What a merge takes of a segment: the records for which `keep` holds. */
 export interface Side<S> {
@@ -42,8 +42,8 @@ export function mergeColumns(sides: Side<Columns>[]): Merging {
     columns.keys.push(top);
     columns.publications.push(side.publications[doc]!);
     columns.values.push(side.values[doc]!.map((label) => relabel[first]![label]!));
-    columns.amounts.push(side.amounts[doc] ?? NO_AMOUNT);
-    columns.titles.push(side.titles[doc] ?? "");
+    columns.amounts.push(side.amounts[doc]!);
+    columns.titles.push(side.titles[doc]!);
   }
   return { columns: withoutUnused(columns), from };
 }

@@ -3,7 +3,7 @@
  * is worked out once for as long as the columns are in memory. A place in an order is a value and a key,
  * so that records of many segments come together in one. Pure.
  */
-import { type Columns, NO_AMOUNT } from "./segment.ts";
+import type { Columns } from "./segment.ts";
 
 export const SORTS = ["newest", "oldest", "best", "amount", "title"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -49,8 +49,8 @@ export function compare(a: Standing, b: Standing, sort: FixedSort): number {
 
 /** The highest amount first, and what has none last. */
 function orderValue({ amounts, titles }: Columns, doc: number, sort: FixedSort): number | string {
-  if (sort === "amount") return -(amounts[doc] ?? NO_AMOUNT);
-  return sort === "title" ? (titles[doc] ?? "") : 0;
+  if (sort === "amount") return -amounts[doc]!;
+  return sort === "title" ? titles[doc]! : 0;
 }
 
 function rankingIn(columns: Columns, sort: FixedSort): Ranking {

@@ -40,13 +40,13 @@ export interface Columns {
   labels: FilterLabel[];
   /** By record: which of `labels` it has, its office's first. */
   values: number[][];
-  /** By record: pence, or `NO_AMOUNT`. Nothing at all in an index made before there were any. */
+  /** By record: pence, or `NO_AMOUNT`. */
   amounts: number[];
   /** By record: its title as `titleKey` makes it. */
   titles: string[];
 }
 
-export const NO_AMOUNT = -1;
+const NO_AMOUNT = -1;
 /** The label of an office stands among those of the filters. */
 const OFFICE = "office";
 

@@ -8,7 +8,6 @@ import type { OfficeRegister } from "#core/notice/files.ts";
 import { address } from "#core/notice/line-schema.ts";
 import { decisionOf } from "#core/notice/open-data.ts";
 import { QuestionDataSchema, questionOf } from "#core/scrutiny/data.ts";
-import type { PublicItem } from "#core/scrutiny/public-item.ts";
 import { AWARDS, QUESTIONS, RECORDS } from "./addresses.ts";
 import { cursorOf } from "./query.ts";
 import type { QuestionsPage } from "./questions.store.ts";
@@ -77,12 +76,8 @@ export function awardsAnswer(
 }
 
 export function questionsAnswer({ items, next }: QuestionsPage, origin: string, asked: URLSearchParams) {
-  const questions = items.map((item) => questionAnswer(item, origin));
+  const questions = items.map((item) => questionOf(item, origin));
   return { questions, ...nextOf(QUESTIONS, next, origin, asked) };
-}
-
-export function questionAnswer(item: PublicItem, origin: string) {
-  return questionOf(item, origin);
 }
 
 export function awardsFile(entries: RegisterEntry[], origin: string, keys?: Set<string>): string {

@@ -22,7 +22,6 @@ import {
   awardsAnswer,
   awardsFile,
   officesAnswer,
-  questionAnswer,
   questionsAnswer,
   recordAnswer,
   recordsAnswer,
@@ -39,6 +38,7 @@ import { SlugSchema } from "#core/form/office.ts";
 import { atomOf, FEED_TYPES, jsonFeedOf } from "#core/notice/feeds.ts";
 import { NEWEST } from "#core/notice/files.ts";
 import { officeRegisters } from "#core/notice/register.store.ts";
+import { questionOf } from "#core/scrutiny/data.ts";
 import { findPublicItem } from "#core/scrutiny/published.store.ts";
 import type { AppEnv } from "../http/app.ts";
 
@@ -105,7 +105,7 @@ api.get(QUESTION, async (c) => {
   const id = v.safeParse(QuestionId, c.req.param("id"));
   const item = office.success && id.success ? await findPublicItem(office.output, id.output) : undefined;
   if (!item) throw new AppError("not-found", "no-question", "Nothing that was asked has this address");
-  return keep(c).json(questionAnswer(item, Resource.Site.origin));
+  return keep(c).json(questionOf(item, Resource.Site.origin));
 });
 
 for (const [type, write] of [

@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import { noticePath } from "./addresses.ts";
 import type { Award, RegisterEntry } from "./entry.ts";
-import { address, date, lineSchema, text } from "./line-schema.ts";
+import { address, date, lineOf, lineSchema, text } from "./line-schema.ts";
 import { csvCell } from "./open-data.ts";
 import { permanentId } from "./permanent-id.ts";
 import { recipientKey } from "./recipients.ts";
@@ -109,10 +109,7 @@ export function awardsIn(entry: RegisterEntry, keys?: Set<string>): Award[] {
 }
 
 export function awardOf(line: Line): Record<string, string> {
-  const values = COLUMNS.map((c) => [c.name, c.value(line)] as const);
-  return Object.fromEntries(
-    values.filter((pair): pair is readonly [string, string] => pair[1] !== undefined),
-  );
+  return lineOf(COLUMNS, (column) => column.value(line));
 }
 
 /** RFC 4180, with the byte order mark that Excel needs. */

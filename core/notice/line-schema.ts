@@ -1,4 +1,4 @@
-/** What the lines of any of our data are made of: records, awards, and what a panel asked. */
+/** The lines of any of our data, and their shapes: records, awards, and what a panel asked. */
 import * as v from "valibot";
 
 export const text = v.string();
@@ -15,4 +15,13 @@ export function lineSchema(
     return [name, required.includes(name) ? described : v.optional(described)] as const;
   });
   return v.strictObject(Object.fromEntries(entries));
+}
+
+/** One line of data: of each column its value, where there is one. */
+export function lineOf<C extends { name: string }, T>(
+  columns: C[],
+  valueIn: (column: C) => T | undefined,
+): Record<string, T> {
+  const values = columns.map((column) => [column.name, valueIn(column)] as const);
+  return Object.fromEntries(values.filter((pair): pair is readonly [string, T] => pair[1] !== undefined));
 }

@@ -5,6 +5,7 @@
 import { DATA_SCHEMA } from "./addresses.ts";
 import { COLUMNS, type Json } from "./columns.ts";
 import type { RegisterEntry } from "./entry.ts";
+import { lineOf } from "./line-schema.ts";
 import type { NumberLine } from "./numbers.ts";
 import schema from "./open-data.schema.json" with { type: "json" };
 
@@ -32,8 +33,7 @@ export function jsonOf(
 
 /** One record as data. */
 export function decisionOf(entry: RegisterEntry, origin: string): Record<string, Json> {
-  const values = COLUMNS.map((c) => [c.name, c.value(entry, origin)]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  return lineOf(COLUMNS, (column) => column.value(entry, origin));
 }
 
 /** The JSON Schema (2020-12) of `jsonOf`. Made from the columns by `npm run office -- schema`. */

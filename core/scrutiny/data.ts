@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import { noticePath, questionPath } from "#core/notice/addresses.ts";
 import type { Json } from "#core/notice/columns.ts";
-import { address, date, lineSchema, text } from "#core/notice/line-schema.ts";
+import { address, date, lineOf, lineSchema, text } from "#core/notice/line-schema.ts";
 import { csvCell } from "#core/notice/open-data.ts";
 import { KINDS } from "./item.ts";
 import { isWaiting, type PublicItem } from "./public-item.ts";
@@ -169,9 +169,8 @@ const REQUIRED = [
 /** One item as data. */
 export const QuestionDataSchema = lineSchema(COLUMNS, REQUIRED);
 
-export function questionOf(item: PublicItem, origin: string): Record<string, Json | undefined> {
-  const values = COLUMNS.map(({ name, value }) => [name, value(item, origin)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+export function questionOf(item: PublicItem, origin: string): Record<string, Json> {
+  return lineOf(COLUMNS, (column) => column.value(item, origin));
 }
 
 export function itemsJson(
